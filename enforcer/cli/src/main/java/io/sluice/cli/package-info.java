@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.sluice.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.sluice.engine.contract;
+
+import io.sluice.engine.finding.Location;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data contract: an Open Data Contract Standard document, read. The Avro schema that it names is
+ * held apart, since one comes from a file and the other from a registry.
+ *
+ * @param id the contract's id, unique in an organisation
+ * @param status where it stands in its life
+ * @param name its name for people; null where it has none
+ * @param domain the owning domain; null where it has none
+ * @param tenant the owning organisation; null where it has none
+ * @param purpose why the product exists; null where it does not say
+ * @param team who owns it; null where it does not say
+ * @param support where its users get help
+ * @param servers where it is served
+ * @param objects everything under {@code schema}, tables and files included
+ * @param slaProperties the promises on time and availability
+ * @param customProperties what the standard leaves to tools, Sluice's own settings among them
+ * @param location the place of the document's first key
+ */
+public record Contract(
+    String id,
+    ContractVersion version,
+    Status status,
+    @Nullable String name,
+    @Nullable String domain,
+    @Nullable String tenant,
+    @Nullable String purpose,
+    @Nullable Team team,
+    List<SupportChannel> support,
+    List<Server> servers,
+    List<SchemaObject> objects,
+    List<SlaProperty> slaProperties,
+    List<CustomProperty> customProperties,
+    Location location) {
+
+  public Contract {
+    support = List.copyOf(support);
+    servers = List.copyOf(servers);
+    objects = List.copyOf(objects);
+    slaProperties = List.copyOf(slaProperties);
+    customProperties = List.copyOf(customProperties);
+  }
+
+  /** The one object that is served on a topic; empty where there is none, or more than one. */
+  public Optional<SchemaObject> topicObject() {
+    List<SchemaObject> topics = objects.stream().filter(SchemaObject::isTopic).toList();
+    return topics.size() == 1 ? Optional.of(topics.getFirst()) : Optional.empty();
+  }
+
+  /** The root custom property of that name; empty where there is none. */
+  public Optional<CustomProperty> customProperty(String property) {
+    return customProperties.stream().filter(c -> c.property().equals(property)).findFirst();
+  }
+
+  /** The id that headers and logs name: {@code <id>:<version>}. */
+  public String coordinates() {
+    return id + ":" + version;
+  }
+}

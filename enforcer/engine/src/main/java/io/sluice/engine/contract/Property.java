@@ -1,0 +1,45 @@
+package io.sluice.engine.contract;
+
+import io.sluice.engine.finding.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a record, and what the contract demands of its values.
+ *
+ * @param name the field's name in the Avro schema
+ * @param physicalName its name where it is stored otherwise; null where the contract gives none
+ * @param logicalType the standard's type; null where the contract leaves it to the schema
+ * @param required whether null is a violation
+ * @param unique whether duplicates are measured (never routed)
+ * @param primaryKey whether it is part of the record's key
+ * @param classification how sensitive its values are; null where the contract does not say
+ * @param pii whether its values are personal data
+ * @param rules the demands on its values, {@code required} among them, in the order of the document
+ * @param properties the fields of a nested record; empty for anything else
+ * @param items the elements of an array; null for anything else
+ * @param location the place of its name
+ */
+public record Property(
+    String name,
+    @Nullable String physicalName,
+    @Nullable LogicalType logicalType,
+    @Nullable String physicalType,
+    @Nullable String description,
+    boolean required,
+    boolean unique,
+    boolean primaryKey,
+    @Nullable String classification,
+    boolean pii,
+    List<Rule> rules,
+    List<Property> properties,
+    @Nullable Property items,
+    List<CustomProperty> customProperties,
+    Location location) {
+
+  public Property {
+    rules = List.copyOf(rules);
+    properties = List.copyOf(properties);
+    customProperties = List.copyOf(customProperties);
+  }
+}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.sluice.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.sluice.sandbox;
+
+import org.jspecify.annotations.NullMarked;

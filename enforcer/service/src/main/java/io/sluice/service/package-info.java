@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.sluice.service;
+
+import org.jspecify.annotations.NullMarked;
