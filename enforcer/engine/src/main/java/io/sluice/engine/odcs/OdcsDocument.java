@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param contract the contract; empty where an error leaves none to speak of
  * @param findings everything found, in the order of the document
  */
+@SuppressWarnings("DoNotCallSuggester") // until the parser is there
 public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) {
 
   public OdcsDocument {
