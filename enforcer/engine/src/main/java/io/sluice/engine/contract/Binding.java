@@ -1,6 +1,9 @@
 package io.sluice.engine.contract;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a contract is bound to Kafka: its topics, how its records name their writer schema, and which
@@ -36,5 +39,40 @@ public record Binding(
   /** The dead-letter topic of a product topic whose contract names none. */
   public static String defaultDeadLetterTopic(String productTopic) {
     return "dlq." + productTopic;
+  }
+
+  /**
+   * The binding that a contract states, with the defaults for what it leaves out.
+   *
+   * @throws IllegalArgumentException where the contract has no single topic, or no such framing
+   */
+  public static Binding of(Contract contract) {
+    String productTopic =
+        contract
+            .topicObject()
+            .map(SchemaObject::physicalName)
+            .orElseThrow(
+                () -> new IllegalArgumentException(contract.coordinates() + " has no one topic"));
+    String framing = text(contract, FRAMING_PROPERTY).orElse(Framing.REGISTRY.word());
+    return new Binding(
+        text(contract, RAW_TOPIC_PROPERTY).orElseGet(() -> defaultRawTopic(productTopic)),
+        productTopic,
+        text(contract, DEAD_LETTER_TOPIC_PROPERTY)
+            .orElseGet(() -> defaultDeadLetterTopic(productTopic)),
+        Framing.parse(framing)
+            .orElseThrow(() -> new IllegalArgumentException("no such framing: " + framing)),
+        texts(contract, IGNORE_TYPES_PROPERTY));
+  }
+
+  private static Optional<String> text(Contract contract, String property) {
+    return contract.customProperty(property).map(p -> String.valueOf(p.value()));
+  }
+
+  private static Set<String> texts(Contract contract, String property) {
+    return contract
+        .customProperty(property)
+        .map(p -> p.value() instanceof List<?> list ? list : List.of(String.valueOf(p.value())))
+        .map(list -> list.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()))
+        .orElse(Set.of());
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.engine.plan;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -10,8 +11,19 @@ import org.apache.avro.Schema;
  * A contract with the Avro schema that it names, checked against each other once: every rule is one
  * that this version enforces, on a field that the schema has and of a type that it applies to.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the compiler is there
 public final class CompiledContract {
+
+  private final Contract contract;
+  private final SchemaObject object;
+  private final Schema schema;
+  private final Binding binding;
+
+  private CompiledContract(Contract contract, SchemaObject object, Schema schema, Binding binding) {
+    this.contract = contract;
+    this.object = object;
+    this.schema = schema;
+    this.binding = binding;
+  }
 
   /**
    * Checks a contract against its schema.
@@ -20,7 +32,16 @@ public final class CompiledContract {
    *     the contract can't go live
    */
   public static List<Finding> check(Contract contract, Schema schema) {
-    throw new UnsupportedOperationException();
+    return contract
+        .topicObject()
+        .map(object -> SchemaCheck.findings(object, schema))
+        .orElseGet(
+            () ->
+                List.of(
+                    Finding.error(
+                        "schema.noTopic",
+                        contract.location(),
+                        "the contract needs exactly one schema object with physicalType: topic")));
   }
 
   /**
@@ -29,25 +50,30 @@ public final class CompiledContract {
    * @throws InvalidContractException where {@link #check} finds an error; names every one
    */
   public static CompiledContract of(Contract contract, Schema schema) {
-    throw new UnsupportedOperationException();
+    List<Finding> errors = check(contract, schema).stream().filter(Finding::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidContractException(contract.coordinates(), errors);
+    }
+    return new CompiledContract(
+        contract, contract.topicObject().orElseThrow(), schema, Binding.of(contract));
   }
 
   public Contract contract() {
-    throw new UnsupportedOperationException();
+    return contract;
   }
 
   /** The contract's own schema: what consumers read product records with. */
   public Schema schema() {
-    throw new UnsupportedOperationException();
+    return schema;
   }
 
   public Binding binding() {
-    throw new UnsupportedOperationException();
+    return binding;
   }
 
   /** Whether records of this writer schema belong to others ({@code sluice.ignoreTypes}). */
   public boolean ignores(Schema writer) {
-    throw new UnsupportedOperationException();
+    return binding.ignoreTypes().contains(writer.getFullName());
   }
 
   /**
@@ -55,6 +81,6 @@ public final class CompiledContract {
    * writer schema that the contract can't be read from gives a plan whose every verdict says so.
    */
   public Plan planFor(Schema writer) {
-    throw new UnsupportedOperationException();
+    return PlanCompiler.compile(object, schema, writer);
   }
 }

@@ -1,10 +1,11 @@
 package io.sluice.engine.plan;
 
 import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.walk.Step;
+import io.sluice.engine.walk.Walk;
 
 /** A contract compiled against one writer schema. Immutable and safe to share between threads. */
-@SuppressWarnings("DoNotCallSuggester") // until the compiler is there
-public final class Plan {
+public sealed interface Plan {
 
   /**
    * Judges one record.
@@ -16,7 +17,21 @@ public final class Plan {
    * @return the verdict; {@link Verdict#COMPLIANT} itself where nothing is broken. Whatever the
    *     bytes are, no exception is thrown for them
    */
-  public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException();
+  Verdict judge(Walk walk, byte[] bytes, int offset, int length);
+
+  /** Walks over each record. */
+  record Walking(Step root) implements Plan {
+    @Override
+    public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
+      return walk.over(root, bytes, offset, length);
+    }
+  }
+
+  /** The writer schema does not fit the contract, so neither does any record written with it. */
+  record Rejecting(Verdict verdict) implements Plan {
+    @Override
+    public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
+      return verdict;
+    }
   }
 }

@@ -1,0 +1,60 @@
+package io.sluice.engine.plan;
+
+import io.sluice.engine.contract.Property;
+import io.sluice.engine.contract.RuleSeverity;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.engine.walk.Demand;
+import io.sluice.engine.walk.Walk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the defaults of the contract's own schema, which stand in for fields that a writer lacks.
+ */
+final class Defaults {
+
+  private Defaults() {}
+
+  /** What a field's default breaks, judged as any value is: by its bytes. */
+  static List<Demand> broken(Schema.Field field, @Nullable Property property) {
+    byte[] bytes = encode(field);
+    Verdict verdict =
+        new Walk().over(PlanCompiler.ofDefault(field, property), bytes, 0, bytes.length);
+    return Stream.concat(
+            verdict.violations().stream().map(v -> demand(v, RuleSeverity.ERROR)),
+            verdict.warnings().stream().map(v -> demand(v, RuleSeverity.WARNING)))
+        .toList();
+  }
+
+  private static Demand demand(Violation violation, RuleSeverity severity) {
+    return new Demand(
+        violation.violationClass(),
+        violation.rule(),
+        violation.path(),
+        violation.message(),
+        severity);
+  }
+
+  private static byte[] encode(Schema.Field field) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    try {
+      new GenericDatumWriter<@Nullable Object>(field.schema())
+          .write(GenericData.get().getDefaultValue(field), encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

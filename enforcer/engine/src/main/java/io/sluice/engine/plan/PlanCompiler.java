@@ -1,0 +1,422 @@
+package io.sluice.engine.plan;
+
+import io.sluice.engine.contract.Property;
+import io.sluice.engine.contract.Rule;
+import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.engine.walk.AbsentStep;
+import io.sluice.engine.walk.ArrayStep;
+import io.sluice.engine.walk.BooleanStep;
+import io.sluice.engine.walk.BytesStep;
+import io.sluice.engine.walk.DecimalCheck;
+import io.sluice.engine.walk.DecimalStep;
+import io.sluice.engine.walk.Demand;
+import io.sluice.engine.walk.DoubleStep;
+import io.sluice.engine.walk.EnumStep;
+import io.sluice.engine.walk.LongStep;
+import io.sluice.engine.walk.MapStep;
+import io.sluice.engine.walk.NamedStep;
+import io.sluice.engine.walk.NullStep;
+import io.sluice.engine.walk.RecordStep;
+import io.sluice.engine.walk.Step;
+import io.sluice.engine.walk.StringCheck;
+import io.sluice.engine.walk.StringStep;
+import io.sluice.engine.walk.UnionStep;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles one plan: goes through the writer schema and the contract's side by side, and leaves a
+ * step for each of the writer's values with the checks that the contract has for it.
+ *
+ * <p>A reader of null means that the contract does not know the value: it is read for its structure
+ * alone.
+ */
+final class PlanCompiler {
+
+  private final Map<RecordKey, RecordStep> records = new HashMap<>();
+  private final List<Violation> differences = new ArrayList<>();
+
+  private PlanCompiler() {}
+
+  /** A record type as it is met: by which of the contract's types and under which property. */
+  private record RecordKey(Schema writer, @Nullable Schema reader, @Nullable Property property) {
+
+    // Schemas are told apart by their place in memory: comparing them by content would walk each
+    // schema anew at every record in it.
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(@Nullable Object other) {
+      return other instanceof RecordKey key
+          && key.writer == writer
+          && key.reader == reader
+          && key.property == property;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(writer) * 31 + System.identityHashCode(reader);
+    }
+  }
+
+  /**
+   * Compiles a contract against a writer schema.
+   *
+   * @param reader the contract's own schema, a record
+   */
+  static Plan compile(SchemaObject object, Schema reader, Schema writer) {
+    PlanCompiler compiler = new PlanCompiler();
+    if (writer.getType() != Schema.Type.RECORD
+        || !Compatibility.sameUnqualifiedName(writer, reader)) {
+      return rejecting(
+          List.of(
+              SchemaRule.RECORD_NAME.at(
+                  "",
+                  "the writer schema is "
+                      + name(writer)
+                      + ", the contract's is "
+                      + name(reader)
+                      + "; records of other types belong in sluice.ignoreTypes")));
+    }
+    RecordStep root = compiler.record(writer, reader, object.properties(), null, "");
+    return compiler.differences.isEmpty()
+        ? new Plan.Walking(root)
+        : rejecting(compiler.differences);
+  }
+
+  /** The step of a field that is written as the contract's own schema has it. */
+  static Step ofDefault(Schema.Field field, @Nullable Property property) {
+    return new PlanCompiler()
+        .value(field.schema(), field.schema(), property, field.name(), field.name());
+  }
+
+  private static Plan rejecting(List<Violation> differences) {
+    return new Plan.Rejecting(
+        new Verdict(
+            differences.stream().distinct().limit(Verdict.MAX_VIOLATIONS).toList(), List.of()));
+  }
+
+  private static String name(Schema schema) {
+    return schema.getType() == Schema.Type.RECORD
+        ? schema.getFullName()
+        : schema.getType().getName();
+  }
+
+  // ---- records
+
+  private RecordStep record(
+      Schema writer,
+      @Nullable Schema reader,
+      List<Property> properties,
+      @Nullable Property owner,
+      String path) {
+    RecordKey key = new RecordKey(writer, reader, owner);
+    RecordStep known = records.get(key);
+    if (known != null) {
+      return known;
+    }
+    RecordStep step = new RecordStep();
+    records.put(key, step);
+    List<Step> steps = new ArrayList<>();
+    List<Schema.Field> unknown = new ArrayList<>();
+    for (Schema.Field field : writer.getFields()) {
+      Schema.Field match = reader == null ? null : FieldNames.match(field, writer, reader);
+      if (match == null) {
+        unknown.add(field);
+        steps.add(value(field.schema(), null, null, field.name(), join(path, field.name())));
+      } else {
+        steps.add(
+            value(
+                field.schema(),
+                match.schema(),
+                FieldNames.property(properties, match.name()),
+                match.name(),
+                join(path, match.name())));
+      }
+    }
+    if (reader != null) {
+      for (Schema.Field field : reader.getFields()) {
+        if (FieldNames.source(field, writer) == null) {
+          absent(field, FieldNames.property(properties, field.name()), unknown, path, steps);
+        }
+      }
+    }
+    step.setFields(steps);
+    return step;
+  }
+
+  /** A field of the contract that the writer lacks. */
+  private void absent(
+      Schema.Field field,
+      @Nullable Property property,
+      List<Schema.Field> unknown,
+      String path,
+      List<Step> steps) {
+    String hint = Renames.hint(field, unknown);
+    if (!field.hasDefaultValue()) {
+      differences.add(
+          SchemaRule.MISSING_FIELD.at(
+              join(path, field.name()), "field " + field.name() + " is missing" + hint));
+      return;
+    }
+    List<Demand> broken = Defaults.broken(field, property);
+    if (!broken.isEmpty()) {
+      String why = ", but the writer has no such field and its default stands in" + hint;
+      steps.add(
+          new AbsentStep(
+              broken.stream()
+                  .map(
+                      d ->
+                          new Demand(
+                              d.violationClass(),
+                              d.rule(),
+                              d.path(),
+                              d.message() + why,
+                              d.severity()))
+                  .toList()));
+    }
+  }
+
+  // ---- values
+
+  /**
+   * The step of one value.
+   *
+   * @param name how breaches name it, relative to the record that holds it; empty for items
+   * @param path how differences name it, from the root
+   */
+  private Step value(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    if (writer.getType() == Schema.Type.UNION) {
+      return union(writer, reader, property, name, path);
+    }
+    if (reader == null) {
+      return step(writer, null, null, name, path);
+    }
+    if (writer.getType() == Schema.Type.NULL && Compatibility.isNullable(reader)) {
+      return new NullStep(brokenByNull(reader, property, name));
+    }
+    Schema counterpart = Compatibility.branchFor(writer, branches(reader));
+    if (counterpart == null || !Compatibility.meansTheSame(writer, counterpart)) {
+      differences.add(difference(writer, reader, counterpart, path));
+      return step(writer, null, null, name, path);
+    }
+    return step(writer, counterpart, property, name, path);
+  }
+
+  private static List<Schema> branches(Schema schema) {
+    return schema.getType() == Schema.Type.UNION ? schema.getTypes() : List.of(schema);
+  }
+
+  private static Violation difference(
+      Schema writer, Schema reader, @Nullable Schema counterpart, String path) {
+    String message =
+        "the writer has "
+            + Compatibility.describe(writer)
+            + ", the contract "
+            + Compatibility.describe(reader);
+    return (counterpart == null ? SchemaRule.FIELD_TYPE : SchemaRule.LOGICAL_TYPE)
+        .at(path, message);
+  }
+
+  private Step union(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    boolean soleTypes =
+        reader != null
+            && Compatibility.valueTypes(writer).size() == 1
+            && Compatibility.valueTypes(reader).size() == 1;
+    List<UnionStep.Branch> steps = new ArrayList<>();
+    for (Schema branch : writer.getTypes()) {
+      steps.add(branch(branch, reader, property, name, path, soleTypes));
+    }
+    return new UnionStep(name, steps);
+  }
+
+  private UnionStep.Branch branch(
+      Schema branch,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path,
+      boolean soleTypes) {
+    if (reader == null) {
+      return new UnionStep.Branch(step(branch, null, null, name, path), null);
+    }
+    if (branch.getType() == Schema.Type.NULL) {
+      return new UnionStep.Branch(new NullStep(brokenByNull(reader, property, name)), null);
+    }
+    Schema counterpart = Compatibility.branchFor(branch, branches(reader));
+    // Where each side has one type besides null, another type is a change of the field, not a
+    // matter of the record.
+    if (soleTypes || (counterpart != null && !Compatibility.meansTheSame(branch, counterpart))) {
+      return new UnionStep.Branch(value(branch, reader, property, name, path), null);
+    }
+    if (counterpart == null) {
+      return new UnionStep.Branch(
+          step(branch, null, null, name, path),
+          SchemaRule.UNION_BRANCH.demand(
+              name, "the contract has no branch for " + Compatibility.describe(branch)));
+    }
+    return new UnionStep.Branch(step(branch, counterpart, property, name, path), null);
+  }
+
+  private static List<Demand> brokenByNull(
+      Schema reader, @Nullable Property property, String name) {
+    List<Demand> broken = Checks.ofNull(rules(property), name);
+    boolean routes = broken.stream().anyMatch(Demand::routes);
+    return Compatibility.isNullable(reader) || routes
+        ? broken
+        : Stream.concat(
+                broken.stream(),
+                Stream.of(
+                    SchemaRule.NULL_VALUE.demand(
+                        name, "null, which the contract's schema has not")))
+            .toList();
+  }
+
+  private static List<Rule> rules(@Nullable Property property) {
+    return property == null ? List.of() : property.rules();
+  }
+
+  /** The step of a value that is read by a type it fits, or for its structure alone. */
+  private Step step(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    List<Rule> rules = rules(property);
+    return switch (writer.getType()) {
+      case NULL -> new NullStep(List.of());
+      case BOOLEAN ->
+          new BooleanStep(
+              name, brokenBy("false", rules, writer, name), brokenBy("true", rules, writer, name));
+      case INT, LONG ->
+          new LongStep(
+              name,
+              writer.getType() == Schema.Type.INT,
+              Checks.of(rules, writer, name, Checks::whole));
+      case FLOAT, DOUBLE ->
+          new DoubleStep(
+              name,
+              writer.getType() == Schema.Type.FLOAT,
+              Checks.of(rules, reader == null ? writer : reader, name, Checks::floating));
+      case STRING -> new StringStep(name, Checks.of(rules, writer, name, Checks::text));
+      case BYTES ->
+          reader != null && reader.getType() == Schema.Type.STRING
+              ? new StringStep(name, Checks.of(rules, reader, name, Checks::text))
+              : bytes(writer, rules, name);
+      case FIXED -> bytes(writer, rules, name);
+      case ENUM -> enumeration(writer, reader, rules, name);
+      case ARRAY -> array(writer, reader, property, name, path);
+      case MAP -> map(writer, reader, property, name, path);
+      case RECORD -> {
+        List<Property> nested = property == null ? List.of() : property.properties();
+        RecordStep step = record(writer, reader, nested, property, path);
+        yield name.isEmpty() ? step : new NamedStep(name, step);
+      }
+      case UNION -> throw new IllegalArgumentException("a union directly within a union: " + path);
+    };
+  }
+
+  private static Step bytes(Schema writer, List<Rule> rules, String name) {
+    boolean fixed = writer.getType() == Schema.Type.FIXED;
+    if (!(Compatibility.meaning(writer) instanceof LogicalTypes.Decimal)) {
+      return fixed ? BytesStep.fixed(name, writer.getFixedSize()) : BytesStep.prefixed(name);
+    }
+    List<DecimalCheck> checks = Checks.of(rules, writer, name, Checks::decimal);
+    return fixed
+        ? DecimalStep.fixed(name, writer.getFixedSize(), checks)
+        : DecimalStep.prefixed(name, checks);
+  }
+
+  private static Step enumeration(
+      Schema writer, @Nullable Schema reader, List<Rule> rules, String name) {
+    List<List<Demand>> broken = new ArrayList<>();
+    for (String symbol : writer.getEnumSymbols()) {
+      String read =
+          reader == null || reader.hasEnumSymbol(symbol) ? symbol : reader.getEnumDefault();
+      broken.add(
+          read == null
+              ? List.of(
+                  SchemaRule.ENUM_SYMBOL.demand(name, "a symbol that the contract's enum has not"))
+              : brokenBy(read, rules, writer, name));
+    }
+    return new EnumStep(name, broken);
+  }
+
+  /** What a value known beforehand breaks. */
+  private static List<Demand> brokenBy(String value, List<Rule> rules, Schema type, String name) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    int codePoints = value.codePointCount(0, value.length());
+    return Checks.of(rules, type, name, Checks::text).stream()
+        .filter(check -> !check.holds(bytes, 0, bytes.length, codePoints))
+        .map(StringCheck::demand)
+        .toList();
+  }
+
+  private Step array(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    Step items =
+        value(
+            writer.getElementType(),
+            reader == null ? null : reader.getElementType(),
+            property == null ? null : property.items(),
+            "",
+            path);
+    List<Object> checks = Checks.of(rules(property), writer, name, Checks::array);
+    return new ArrayStep(
+        name,
+        items,
+        Compatibility.minBytes(writer.getElementType()),
+        checks.stream()
+            .filter(ArrayStep.Size.class::isInstance)
+            .map(ArrayStep.Size.class::cast)
+            .toList(),
+        checks.stream()
+            .filter(Demand.class::isInstance)
+            .map(Demand.class::cast)
+            .findFirst()
+            .orElse(null));
+  }
+
+  private Step map(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    Step values =
+        value(
+            writer.getValueType(),
+            reader == null ? null : reader.getValueType(),
+            property == null ? null : property.items(),
+            "",
+            path);
+    return new MapStep(name, values, Compatibility.minBytes(writer.getValueType()));
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

@@ -1,0 +1,153 @@
+package io.sluice.engine.plan;
+
+import io.sluice.engine.contract.Constraint;
+import io.sluice.engine.contract.LogicalType;
+import io.sluice.engine.contract.Property;
+import io.sluice.engine.contract.Rule;
+import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a contract's fields and rules against the Avro schema that it names. */
+final class SchemaCheck {
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  private SchemaCheck() {}
+
+  static List<Finding> findings(SchemaObject object, Schema schema) {
+    SchemaCheck check = new SchemaCheck();
+    if (schema.getType() != Schema.Type.RECORD) {
+      check.findings.add(
+          Finding.error(
+              "schema.notARecord",
+              object.implementationLocation() == null
+                  ? object.location()
+                  : object.implementationLocation(),
+              "the Avro schema is " + schema.getType().getName() + ", not a record"));
+      return check.findings;
+    }
+    for (Rule rule : object.rules()) {
+      if (rule.constraint() instanceof Constraint.Cel) {
+        check.unenforceable(rule, "this version does not run CEL rules");
+      }
+    }
+    check.fields(object.properties(), schema, "");
+    return check.findings;
+  }
+
+  private void fields(List<Property> properties, Schema schema, String path) {
+    for (Property property : properties) {
+      String at = path.isEmpty() ? property.name() : path + "." + property.name();
+      Schema.Field field = schema.getField(property.name());
+      if (field == null) {
+        findings.add(
+            Finding.error(
+                "schema.unknownField",
+                property.location(),
+                "the Avro schema %s has no field %s; it has %s"
+                    .formatted(
+                        schema.getFullName(),
+                        at,
+                        String.join(
+                            ", ", schema.getFields().stream().map(Schema.Field::name).toList()))));
+      } else {
+        value(property, field.schema(), at);
+      }
+    }
+  }
+
+  private void value(Property property, Schema schema, String path) {
+    List<Schema> types = Compatibility.valueTypes(schema);
+    LogicalType logicalType = property.logicalType();
+    if (logicalType != null && types.stream().noneMatch(t -> stores(t, logicalType))) {
+      findings.add(
+          Finding.error(
+              "schema.typeMismatch",
+              property.location(),
+              path
+                  + " is "
+                  + logicalType.word()
+                  + " in the contract and "
+                  + Compatibility.describe(schema)
+                  + " in the Avro schema"));
+      return;
+    }
+    for (Rule rule : property.rules()) {
+      String reason = inapplicable(rule.constraint(), types);
+      if (reason != null) {
+        unenforceable(rule, reason);
+      }
+    }
+    for (Schema type : types) {
+      Property items = property.items();
+      switch (type.getType()) {
+        case RECORD -> fields(property.properties(), type, path);
+        case ARRAY -> {
+          if (items != null) {
+            value(items, type.getElementType(), path);
+          }
+        }
+        case MAP -> {
+          if (items != null) {
+            value(items, type.getValueType(), path);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void unenforceable(Rule rule, String reason) {
+    findings.add(
+        Finding.error(
+            "rule.unenforceable",
+            rule.location(),
+            "rule " + rule.id() + " can't be enforced: " + reason));
+  }
+
+  /** Why a constraint applies to none of a field's types; null where it applies to one. */
+  private static @Nullable String inapplicable(Constraint constraint, List<Schema> types) {
+    String reason = null;
+    for (Schema type : types) {
+      reason = Checks.inapplicable(constraint, type);
+      if (reason == null) {
+        return null;
+      }
+    }
+    return reason;
+  }
+
+  /** Whether an Avro type can hold what the standard's type means. */
+  private static boolean stores(Schema schema, LogicalType logicalType) {
+    org.apache.avro.LogicalType meaning = Compatibility.meaning(schema);
+    String name = meaning == null ? "" : meaning.getName();
+    boolean text = schema.getType() == Schema.Type.STRING;
+    return switch (logicalType) {
+      case STRING ->
+          text || schema.getType() == Schema.Type.ENUM || Objects.equals(uuid(schema), "uuid");
+      case DATE -> text || name.equals("date");
+      case TIME -> text || name.startsWith("time-");
+      case TIMESTAMP ->
+          text || name.startsWith("timestamp-") || name.startsWith("local-timestamp-");
+      case INTEGER -> schema.getType() == Schema.Type.INT || schema.getType() == Schema.Type.LONG;
+      case NUMBER ->
+          switch (ValueKind.of(schema)) {
+            case WHOLE -> meaning == null;
+            case FLOATING, DECIMAL -> true;
+            default -> false;
+          };
+      case OBJECT -> schema.getType() == Schema.Type.RECORD || schema.getType() == Schema.Type.MAP;
+      case ARRAY -> schema.getType() == Schema.Type.ARRAY;
+      case BOOLEAN -> schema.getType() == Schema.Type.BOOLEAN;
+    };
+  }
+
+  private static @Nullable String uuid(Schema schema) {
+    return schema.getProp("logicalType");
+  }
+}

@@ -1,0 +1,24 @@
+package io.sluice.engine.walk;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Reads floating-point numbers from bytes as Avro lays them. */
+final class LittleEndian {
+
+  private static final VarHandle DOUBLE =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private LittleEndian() {}
+
+  static double readDouble(byte[] bytes, int offset) {
+    return (double) DOUBLE.get(bytes, offset);
+  }
+
+  static float readFloat(byte[] bytes, int offset) {
+    return (float) FLOAT.get(bytes, offset);
+  }
+}

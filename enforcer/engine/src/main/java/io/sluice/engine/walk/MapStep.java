@@ -1,0 +1,62 @@
+package io.sluice.engine.walk;
+
+import java.nio.charset.StandardCharsets;
+
+/** A map: blocks of string keys and values. */
+public final class MapStep implements Step {
+
+  /** Longer keys are cut where a path names them. */
+  private static final int MAX_KEY_IN_PATH = 64;
+
+  private final String name;
+  private final Step values;
+  private final int minBytesPerEntry;
+  private final Blocks.Item entry;
+
+  /**
+   * @param name the field's name; empty for items
+   * @param minBytesPerValue the fewest bytes that a value takes
+   */
+  public MapStep(String name, Step values, int minBytesPerValue) {
+    this.name = name;
+    this.values = values;
+    this.minBytesPerEntry = 1 + minBytesPerValue;
+    this.entry = this::walkEntry;
+  }
+
+  @Override
+  public boolean walk(Walk walk) {
+    return Blocks.walk(walk, name, minBytesPerEntry, entry) >= 0;
+  }
+
+  private boolean walkEntry(Walk walk, int index) {
+    int length = walk.readLength(name);
+    if (walk.failed()) {
+      return false;
+    }
+    int key = walk.position();
+    if (Utf8.codePoints(walk.bytes(), key, length) < 0) {
+      return walk.fail(Structure.UTF8, name);
+    }
+    walk.skip(length);
+    int mark = walk.breaches();
+    boolean readable = values.walk(walk);
+    if (walk.breaches() != mark) {
+      walk.within(name + "[\"" + printable(walk.bytes(), key, length) + "\"]", mark);
+    }
+    return readable;
+  }
+
+  private static String printable(byte[] bytes, int offset, int length) {
+    String key = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < key.length() && i < MAX_KEY_IN_PATH; i++) {
+      char c = key.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\');
+      }
+      text.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
+    }
+    return key.length() > MAX_KEY_IN_PATH ? text + "…" : text.toString();
+  }
+}

@@ -1,0 +1,247 @@
+package io.sluice.engine.walk;
+
+import io.sluice.engine.contract.RuleSeverity;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.engine.verdict.ViolationClass;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thread's cursor over the bytes of a record, and what has been found broken so far. Reused
+ * from record to record; not thread-safe.
+ *
+ * <p>Reading methods leave {@link #failed} set where the bytes can't be read on; the step that
+ * called them stops there, and so does every step around it.
+ */
+public final class Walk {
+
+  private final Limits limits;
+  private final List<Breach> breaches = new ArrayList<>();
+  private byte[] bytes = new byte[0];
+  private int position;
+  private int end;
+  private int depth;
+  private int emptyItems;
+  private boolean failed;
+
+  public Walk() {
+    this(Limits.DEFAULT);
+  }
+
+  public Walk(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Walks over one record.
+   *
+   * @param root the step of the record's writer schema
+   * @return {@link Verdict#COMPLIANT} itself where nothing is broken
+   */
+  public Verdict over(Step root, byte[] record, int offset, int length) {
+    bytes = record;
+    position = offset;
+    end = offset + length;
+    depth = 0;
+    emptyItems = 0;
+    failed = false;
+    breaches.clear();
+    if (root.walk(this) && position < end) {
+      fail(Structure.TRAILING_BYTES, "");
+    }
+    return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
+  }
+
+  // ---- reading
+
+  /** Whether the last read ran into bytes that can't be read. */
+  boolean failed() {
+    return failed;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int remaining() {
+    return end - position;
+  }
+
+  /** Steps over so many bytes, which the caller knows to be there. */
+  void skip(int length) {
+    position += length;
+  }
+
+  /** One zigzag varint of at most 64 bits. */
+  long readLong(String path) {
+    if (position < end) {
+      long first = bytes[position];
+      if (first >= 0) {
+        position++;
+        return (first >>> 1) ^ -(first & 1);
+      }
+    }
+    return readVarint(10, 1, path);
+  }
+
+  /** One zigzag varint of at most 32 bits. */
+  int readInt(String path) {
+    if (position < end) {
+      byte first = bytes[position];
+      if (first >= 0) {
+        position++;
+        return (first >>> 1) ^ -(first & 1);
+      }
+    }
+    return (int) readVarint(5, 0x0f, path);
+  }
+
+  private long readVarint(int maxBytes, int maxLast, String path) {
+    long value = 0;
+    int shift = 0;
+    for (int i = 1; i <= maxBytes; i++) {
+      if (position >= end) {
+        fail(Structure.TRUNCATED, path);
+        return 0;
+      }
+      byte next = bytes[position++];
+      if (i == maxBytes && (next & 0xff) > maxLast) {
+        break;
+      }
+      value |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return (value >>> 1) ^ -(value & 1);
+      }
+      shift += 7;
+    }
+    fail(Structure.VARINT, path);
+    return 0;
+  }
+
+  /** The length of what follows, which fits into the bytes that remain. */
+  int readLength(String path) {
+    long length = readLong(path);
+    if (length < 0 || length > remaining()) {
+      if (!failed) {
+        fail(Structure.LENGTH, path);
+      }
+      return 0;
+    }
+    return (int) length;
+  }
+
+  /** Whether so many bytes remain. */
+  boolean has(int length, String path) {
+    if (remaining() < length) {
+      fail(Structure.TRUNCATED, path);
+      return false;
+    }
+    return true;
+  }
+
+  byte readByte() {
+    return bytes[position++];
+  }
+
+  // ---- bounds
+
+  /** Goes one record deeper; false where that is too deep. */
+  boolean enter() {
+    if (++depth > limits.depth()) {
+      fail(Structure.DEPTH, "");
+      return false;
+    }
+    return true;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Whether a block of so many items can stand in the bytes that remain. */
+  boolean admits(long count, int minBytesPerItem, String path) {
+    boolean fits;
+    if (minBytesPerItem == 0) {
+      fits = count <= limits.emptyItems() - emptyItems;
+      if (fits) {
+        emptyItems += (int) count;
+      }
+    } else {
+      fits = count <= remaining() / minBytesPerItem;
+    }
+    if (!fits) {
+      fail(Structure.COUNT, path);
+    }
+    return fits;
+  }
+
+  // ---- breaches
+
+  /** How many breaches were found so far; a step that contains others tells by it which are new. */
+  int breaches() {
+    return breaches.size();
+  }
+
+  /** Notes that a demand does not hold; the walk goes on. */
+  void breach(Demand demand) {
+    if (breaches.size() < Verdict.MAX_VIOLATIONS) {
+      add(demand);
+    }
+  }
+
+  /** Notes that the bytes can't be read on; beyond the most that a verdict lists, if need be. */
+  boolean fail(Structure structure, String path) {
+    failed = true;
+    add(Demand.of(ViolationClass.STRUCTURE, structure.rule(), path, structure.message()));
+    return false;
+  }
+
+  private void add(Demand demand) {
+    breaches.add(new Breach(demand));
+  }
+
+  /** Names the place that holds the breaches found since a mark. */
+  void within(String segment, int mark) {
+    for (int i = mark; i < breaches.size(); i++) {
+      breaches.get(i).within(segment);
+    }
+  }
+
+  private Verdict verdict() {
+    if (breaches.size() > Verdict.MAX_VIOLATIONS) {
+      breaches.remove(Verdict.MAX_VIOLATIONS - 1);
+    }
+    List<Violation> violations = new ArrayList<>(breaches.size());
+    List<Violation> warnings = new ArrayList<>();
+    for (Breach breach : breaches) {
+      (breach.demand.severity() == RuleSeverity.ERROR ? violations : warnings)
+          .add(breach.violation());
+    }
+    breaches.clear();
+    return new Verdict(violations, warnings);
+  }
+
+  /** A demand that does not hold, at a path that is completed on the way out of the record. */
+  private static final class Breach {
+    private final Demand demand;
+    private String path;
+
+    Breach(Demand demand) {
+      this.demand = demand;
+      this.path = demand.path();
+    }
+
+    void within(String segment) {
+      path = path.isEmpty() || path.startsWith("[") ? segment + path : segment + "." + path;
+    }
+
+    Violation violation() {
+      return new Violation(demand.violationClass(), demand.rule(), path, demand.message());
+    }
+  }
+}
