@@ -19,11 +19,22 @@ public sealed interface Plan {
    */
   Verdict judge(Walk walk, byte[] bytes, int offset, int length);
 
+  /**
+   * Judges the record that starts at the offset, whatever follows it. Where this plan {@linkplain
+   * Walking walks} and the walk has not failed, it stands behind the record afterwards.
+   */
+  Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length);
+
   /** Walks over each record. */
   record Walking(Step root) implements Plan {
     @Override
     public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
       return walk.over(root, bytes, offset, length);
+    }
+
+    @Override
+    public Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length) {
+      return walk.overNext(root, bytes, offset, length);
     }
   }
 
@@ -31,6 +42,11 @@ public sealed interface Plan {
   record Rejecting(Verdict verdict) implements Plan {
     @Override
     public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
+      return verdict;
+    }
+
+    @Override
+    public Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length) {
       return verdict;
     }
   }

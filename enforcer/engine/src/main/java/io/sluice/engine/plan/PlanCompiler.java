@@ -47,8 +47,8 @@ final class PlanCompiler {
 
   private PlanCompiler() {}
 
-  /** A record type as it is met: by which of the contract's types and under which property. */
-  private record RecordKey(Schema writer, @Nullable Schema reader, @Nullable Property property) {
+  /** A record type as it is met: by which of the contract's types and with which properties. */
+  private record RecordKey(Schema writer, @Nullable Schema reader, List<Property> properties) {
 
     // Schemas are told apart by their place in memory: comparing them by content would walk each
     // schema anew at every record in it.
@@ -58,7 +58,7 @@ final class PlanCompiler {
       return other instanceof RecordKey key
           && key.writer == writer
           && key.reader == reader
-          && key.property == property;
+          && key.properties == properties;
     }
 
     @Override
@@ -86,7 +86,7 @@ final class PlanCompiler {
                       + name(reader)
                       + "; records of other types belong in sluice.ignoreTypes")));
     }
-    RecordStep root = compiler.record(writer, reader, object.properties(), null, "");
+    RecordStep root = compiler.record(writer, reader, object.properties(), "");
     return compiler.differences.isEmpty()
         ? new Plan.Walking(root)
         : rejecting(compiler.differences);
@@ -113,12 +113,8 @@ final class PlanCompiler {
   // ---- records
 
   private RecordStep record(
-      Schema writer,
-      @Nullable Schema reader,
-      List<Property> properties,
-      @Nullable Property owner,
-      String path) {
-    RecordKey key = new RecordKey(writer, reader, owner);
+      Schema writer, @Nullable Schema reader, List<Property> properties, String path) {
+    RecordKey key = new RecordKey(writer, reader, properties);
     RecordStep known = records.get(key);
     if (known != null) {
       return known;
@@ -328,7 +324,7 @@ final class PlanCompiler {
       case MAP -> map(writer, reader, property, name, path);
       case RECORD -> {
         List<Property> nested = property == null ? List.of() : property.properties();
-        RecordStep step = record(writer, reader, nested, property, path);
+        RecordStep step = record(writer, reader, nested, path);
         yield name.isEmpty() ? step : new NamedStep(name, step);
       }
       case UNION -> throw new IllegalArgumentException("a union directly within a union: " + path);

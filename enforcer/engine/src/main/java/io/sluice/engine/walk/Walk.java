@@ -34,12 +34,28 @@ public final class Walk {
   }
 
   /**
-   * Walks over one record.
+   * Walks over one record, which takes all of the bytes.
    *
    * @param root the step of the record's writer schema
    * @return {@link Verdict#COMPLIANT} itself where nothing is broken
    */
   public Verdict over(Step root, byte[] record, int offset, int length) {
+    begin(record, offset, length);
+    if (root.walk(this) && position < end) {
+      fail(Structure.TRAILING_BYTES, "");
+    }
+    return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
+  }
+
+  /**
+   * Walks over the record that starts at the offset, and stands behind it where it was readable.
+   */
+  public Verdict overNext(Step root, byte[] records, int offset, int length) {
+    begin(records, offset, length);
+    return root.walk(this) && breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
+  }
+
+  private void begin(byte[] record, int offset, int length) {
     bytes = record;
     position = offset;
     end = offset + length;
@@ -47,25 +63,22 @@ public final class Walk {
     emptyItems = 0;
     failed = false;
     breaches.clear();
-    if (root.walk(this) && position < end) {
-      fail(Structure.TRAILING_BYTES, "");
-    }
-    return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
+  }
+
+  /** Whether the bytes could not be read on. */
+  public boolean failed() {
+    return failed;
+  }
+
+  /** Where the walk stands. */
+  public int position() {
+    return position;
   }
 
   // ---- reading
 
-  /** Whether the last read ran into bytes that can't be read. */
-  boolean failed() {
-    return failed;
-  }
-
   byte[] bytes() {
     return bytes;
-  }
-
-  int position() {
-    return position;
   }
 
   int remaining() {

@@ -1,0 +1,104 @@
+package io.sluice.engine.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.plan.Plan;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.engine.walk.Walk;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges newline-delimited JSON: each object is written as Avro, with null for what is missing or
+ * can't be converted, and those bytes are judged.
+ */
+final class JsonSamples {
+
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
+
+  private final Schema contractSchema;
+  private final Schema written;
+  private final Plan plan;
+  private final Walk walk = new Walk();
+  private final GenericDatumWriter<Object> writer;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private @Nullable BinaryEncoder encoder;
+
+  JsonSamples(CompiledContract contract) {
+    this.contractSchema = contract.schema();
+    this.written = RelaxedSchema.of(contractSchema);
+    this.plan = contract.planFor(written);
+    this.writer = new GenericDatumWriter<>(written);
+  }
+
+  void judge(InputStream in, Consumer<JudgedSample> each) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    long number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        number++;
+        each.accept(new JudgedSample(number, judge(line)));
+      }
+    }
+  }
+
+  private Verdict judge(String line) throws IOException {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      return Verdict.of(notAnObject());
+    }
+    if (!node.isObject()) {
+      return Verdict.of(notAnObject());
+    }
+    JsonToAvro conversion = new JsonToAvro(contractSchema);
+    Object record = conversion.record(node, written);
+    bytes.reset();
+    encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+    writer.write(record, encoder);
+    encoder.flush();
+    return merge(conversion.violations(), plan.judge(walk, bytes.toByteArray(), 0, bytes.size()));
+  }
+
+  private static Violation notAnObject() {
+    return new Violation(ViolationClass.STRUCTURE, "structure.json", "", "not one JSON object");
+  }
+
+  /** A value that could not be converted stands as null in the bytes, which is no second breach. */
+  private static Verdict merge(List<Violation> unconverted, Verdict verdict) {
+    if (unconverted.isEmpty()) {
+      return verdict;
+    }
+    List<String> paths = unconverted.stream().map(Violation::path).toList();
+    List<Violation> violations = new ArrayList<>(unconverted);
+    verdict.violations().stream().filter(v -> !paths.contains(v.path())).forEach(violations::add);
+    return new Verdict(
+        violations.stream().limit(Verdict.MAX_VIOLATIONS).toList(),
+        verdict.warnings().stream().filter(v -> !paths.contains(v.path())).toList());
+  }
+}
