@@ -42,11 +42,11 @@ public final class Avro {
     return record;
   }
 
-  public static byte[] bytes(Object datum, Schema schema) {
+  public static byte[] bytes(@Nullable Object datum, Schema schema) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {
-      new GenericDatumWriter<>(schema).write(datum, encoder);
+      new GenericDatumWriter<@Nullable Object>(schema).write(datum, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

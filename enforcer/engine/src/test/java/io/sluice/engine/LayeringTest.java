@@ -1,0 +1,60 @@
+package io.sluice.engine;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/**
+ * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
+ * model; odcs reads it from its standard; verdicts are outcomes; the walk judges bytes; the plan
+ * compiles a contract into a walk; samples are judged by plans. Each knows only what stands before
+ * it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
+ */
+@AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayeringTest {
+
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("finding")
+          .definedBy("io.sluice.engine.finding")
+          .layer("contract")
+          .definedBy("io.sluice.engine.contract")
+          .layer("odcs")
+          .definedBy("io.sluice.engine.odcs")
+          .layer("verdict")
+          .definedBy("io.sluice.engine.verdict")
+          .layer("walk")
+          .definedBy("io.sluice.engine.walk")
+          .layer("plan")
+          .definedBy("io.sluice.engine.plan")
+          .layer("sample")
+          .definedBy("io.sluice.engine.sample")
+          .whereLayer("odcs")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sample")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("sample")
+          .whereLayer("walk")
+          .mayOnlyBeAccessedByLayers("plan", "sample")
+          .whereLayer("contract")
+          .mayOnlyBeAccessedByLayers("odcs", "walk", "plan", "sample")
+          .whereLayer("verdict")
+          .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
+          .whereLayer("finding")
+          .mayOnlyBeAccessedByLayers("contract", "odcs", "plan");
+
+  @ArchTest
+  static final ArchRule NO_STREAMS_NO_FRAMEWORK_NO_NETWORK =
+      ArchRuleDefinition.noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..", "io.micronaut..", "java.net..", "java.sql..", "io.apicurio..");
+}
