@@ -1,0 +1,102 @@
+package io.sluice.sandbox.sample;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes a data set over and over at a steady rate, each record as if it happened now, until it
+ * is closed or has published as many as asked for.
+ */
+public final class LiveProducer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveProducer.class);
+
+  private final Dataset dataset;
+  private final SampleProducer producer;
+  private final Clock clock;
+  private final long limit;
+  private final Duration interval;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Starts one.
+   *
+   * @param limit how many records to publish; 0 for no end
+   * @param perSecond how many in a second
+   */
+  public static LiveProducer start(
+      Dataset dataset, SampleProducer producer, Clock clock, long limit, int perSecond) {
+    LiveProducer live = new LiveProducer(dataset, producer, clock, limit, perSecond);
+    live.thread.start();
+    return live;
+  }
+
+  private LiveProducer(
+      Dataset dataset, SampleProducer producer, Clock clock, long limit, int perSecond) {
+    this.dataset = dataset;
+    this.producer = producer;
+    this.clock = clock;
+    this.limit = limit;
+    this.interval = Duration.ofSeconds(1).dividedBy(perSecond);
+    this.thread = Thread.ofPlatform().name("sample-" + dataset.word()).unstarted(this::run);
+  }
+
+  private void run() {
+    long number = 0;
+    long due = System.nanoTime();
+    try {
+      while (!closed && !isDone(number)) {
+        try (Stream<SampleRecord> records = dataset.records()) {
+          Iterator<SampleRecord> each = records.iterator();
+          while (!closed && !isDone(number) && each.hasNext()) {
+            due += interval.toNanos();
+            LockSupport.parkNanos(due - System.nanoTime());
+            producer.publish(asOfNow(each.next()));
+            number++;
+          }
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("action=publish dataset={} error={}", dataset.word(), e.toString());
+    }
+  }
+
+  private boolean isDone(long number) {
+    return limit > 0 && number >= limit;
+  }
+
+  private SampleRecord asOfNow(SampleRecord record) {
+    Instant now = clock.instant();
+    for (String field : new String[] {"event_time", "updated", "date"}) {
+      if (record.value().getSchema().getField(field) != null) {
+        record.value().put(field, now.toEpochMilli());
+      }
+    }
+    return new SampleRecord(record.key(), now, record.value());
+  }
+
+  /** How many records the broker has. */
+  public long published() {
+    return producer.published();
+  }
+
+  /** Stops, and closes its producer. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close();
+  }
+}
