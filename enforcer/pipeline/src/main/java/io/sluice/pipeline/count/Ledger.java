@@ -81,7 +81,7 @@ public final class Ledger {
    *
    * @param offsets committed offsets as the broker states them; null where there is none
    */
-  public void settle(Map<TopicPartition, @Nullable OffsetAndMetadata> offsets) {
+  public void settle(Map<TopicPartition, ? extends @Nullable OffsetAndMetadata> offsets) {
     offsets.forEach(
         (partition, committed) -> {
           Doubt doubt = doubts.remove(partition.partition());
