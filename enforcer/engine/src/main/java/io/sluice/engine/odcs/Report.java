@@ -2,6 +2,7 @@ package io.sluice.engine.odcs;
 
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.finding.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,15 +1,15 @@
-package io.sluice.engine.odcs;
+package io.sluice.engine.finding;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Guesses which known word was meant. */
-final class Suggestions {
+public final class Suggestions {
 
   private Suggestions() {}
 
   /** The format filled with the nearest known word; empty where none is near. */
-  static String of(String word, Collection<String> known, String format) {
+  public static String of(String word, Collection<String> known, String format) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() * 2 / 5))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
