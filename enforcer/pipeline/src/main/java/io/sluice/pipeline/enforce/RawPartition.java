@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a record into the partition that it had on the raw topic, where the output topic has at
@@ -32,11 +33,11 @@ final class RawPartition implements StreamPartitioner<byte[], byte[]> {
 
   @Override
   public Optional<Set<Integer>> partitions(
-      String topic, byte[] key, byte[] value, int numPartitions) {
+      String topic, byte @Nullable [] key, byte @Nullable [] value, int numPartitions) {
     return Optional.of(Set.of(partition(SOURCE.get()[0], key, numPartitions)));
   }
 
-  private int partition(int source, byte[] key, int count) {
+  private int partition(int source, byte @Nullable [] key, int count) {
     if (source < count && facts.get().rawPartitions() <= count) {
       return source;
     }
