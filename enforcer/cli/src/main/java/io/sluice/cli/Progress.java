@@ -1,6 +1,5 @@
 package io.sluice.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -21,10 +20,9 @@ final class Progress implements AutoCloseable {
     this.shown = shown;
   }
 
-  @SuppressWarnings("SystemConsoleNull") // it is null in a pipe with -Djdk.console=java.base
+  /** Progress that is shown where {@code bin/sluice} found a terminal. */
   static Progress of(PrintWriter err, String what) {
-    Console console = System.console();
-    return new Progress(err, what, console != null && console.isTerminal());
+    return new Progress(err, what, Boolean.getBoolean("sluice.progress"));
   }
 
   void at(long count) {

@@ -1,12 +1,14 @@
 package io.sluice.cli;
 
 import io.sluice.sandbox.SandboxException;
+import io.sluice.service.IllegalSettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +24,9 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = SluiceCommand.Version.class,
     subcommands = {
+      DemoCommand.class,
+      DevCommand.class,
+      RunCommand.class,
       LintCommand.class,
       TestCommand.class,
       PublishCommand.class,
@@ -46,6 +51,9 @@ public final class SluiceCommand implements Runnable {
   SluiceCommand() {}
 
   public static void main(String[] args) {
+    // What libraries log by java.util.logging goes where everything else goes.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(
         execute(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -73,6 +81,7 @@ public final class SluiceCommand implements Runnable {
     return switch (e) {
       case CommandException command -> command.exitCode();
       case SandboxException sandbox -> ExitCode.INFRASTRUCTURE;
+      case IllegalSettingException setting -> ExitCode.BAD_INPUT;
       case IOException io -> ExitCode.BAD_INPUT;
       default -> {
         if (!stacktrace) {

@@ -2,9 +2,9 @@ package io.sluice.service;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
+import io.sluice.engine.finding.Suggestions;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Every setting of Sluice's own. One that is not among them stops the start, whichever source it
@@ -34,7 +34,13 @@ final class KnownSettings {
 
   /** What the launcher reads from the environment, or sets for it. */
   private static final List<String> LAUNCHER =
-      List.of("sluice.home", "sluice.java.opts", "sluice.log.level", "sluice.kafka", "sluice.root");
+      List.of(
+          "sluice.home",
+          "sluice.java.opts",
+          "sluice.log.level",
+          "sluice.progress",
+          "sluice.kafka",
+          "sluice.root");
 
   private KnownSettings() {}
 
@@ -53,7 +59,7 @@ final class KnownSettings {
                   .formatted(
                       key,
                       source.getName(),
-                      nearest(name).map(n -> "; did you mean " + n + "?").orElse("")));
+                      Suggestions.of(written(key), NAMES, "; did you mean %s?")));
         }
       }
     }
@@ -74,34 +80,16 @@ final class KnownSettings {
     return name.equals(known) || name.matches(known + "\\[\\d+]");
   }
 
+  /** A name as a file would have it. */
+  private static String written(String key) {
+    return key.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
   /**
    * A name without what sources write differently: {@code SLUICE_REGISTRY_URL} is
    * sluice.registry.url.
    */
   private static String normal(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
-  }
-
-  private static Optional<String> nearest(String name) {
-    return NAMES.stream()
-        .filter(known -> distance(normal(known), name) <= 3)
-        .min((a, b) -> Integer.compare(distance(normal(a), name), distance(normal(b), name)));
-  }
-
-  private static int distance(String left, String right) {
-    int[] previous = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int[] current = new int[right.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int swap = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(swap, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[right.length()];
   }
 }
