@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The command line: one class a command, exit codes 0 fine, 1 findings, 2 bad input, 3 outage. */
 @NullMarked
 package io.sluice.cli;
 

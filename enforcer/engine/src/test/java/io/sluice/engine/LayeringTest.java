@@ -11,8 +11,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 /**
  * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
  * model; odcs reads it from its standard; verdicts are outcomes; the walk judges bytes; the plan
- * compiles a contract into a walk; samples are judged by plans. Each knows only what stands before
- * it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
+ * compiles a contract into a walk; samples are judged by plans; authoring reads a contract and its
+ * schema as one. Each knows only what stands before it. None knows Kafka, Micronaut or HTTP, so
+ * that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -35,20 +36,24 @@ class LayeringTest {
           .definedBy("io.sluice.engine.plan")
           .layer("sample")
           .definedBy("io.sluice.engine.sample")
-          .whereLayer("odcs")
+          .layer("authoring")
+          .definedBy("io.sluice.engine.authoring")
+          .whereLayer("authoring")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("odcs")
+          .mayOnlyBeAccessedByLayers("authoring")
           .whereLayer("sample")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("sample")
+          .mayOnlyBeAccessedByLayers("authoring", "sample")
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("plan", "sample")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("odcs", "walk", "plan", "sample")
+          .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
           .whereLayer("finding")
-          .mayOnlyBeAccessedByLayers("contract", "odcs", "plan");
+          .mayOnlyBeAccessedByLayers("authoring", "contract", "odcs", "plan");
 
   @ArchTest
   static final ArchRule NO_STREAMS_NO_FRAMEWORK_NO_NETWORK =

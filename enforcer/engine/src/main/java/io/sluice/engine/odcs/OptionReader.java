@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.LogicalType;
+import io.sluice.engine.finding.Suggestions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -90,21 +90,13 @@ final class QualityReader {
 
   private void custom(Fields rule, RuleList rules) {
     String engine = rule.text("engine", "");
-    String implementation = rule.text("implementation");
     switch (engine.toLowerCase(Locale.ROOT)) {
       case "" -> {} // the shape's finding says it all
       case "sluice" ->
           report.unsupported(
               rule.location("engine"), "rule " + rules.name(rule, "sluice") + " (engine sluice)");
-      case "cel" -> {
-        report.unsupported(rule.location("engine"), "rule " + rules.name(rule, "cel") + " (CEL)");
-        if (implementation != null) {
-          add(rule, "cel", List.of(new Constraint.Cel(implementation)), rules);
-        } else if (rule.has("implementation")) {
-          report.wrongKind(
-              rule.location("implementation"), "implementation of a CEL rule", "a string", false);
-        }
-      }
+      case "cel" ->
+          report.unsupported(rule.location("engine"), "rule " + rules.name(rule, "cel") + " (CEL)");
       default -> aside(rule, engine, rules);
     }
   }

@@ -2,6 +2,7 @@ package io.sluice.engine.odcs;
 
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.finding.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -82,9 +83,7 @@ final class Report {
   }
 
   private static String suggestion(String word, Collection<String> known) {
-    return Suggestions.nearest(word, known)
-        .map(nearest -> "; did you mean " + nearest + "?")
-        .orElse("");
+    return Suggestions.of(word, known, "; did you mean %s?");
   }
 
   // ---- YAML

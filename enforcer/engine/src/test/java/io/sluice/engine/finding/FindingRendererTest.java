@@ -61,21 +61,6 @@ class FindingRendererTest {
             """);
   }
 
-  @Test
-  void programsGetAnArrayOfObjects() {
-    List<Finding> findings =
-        List.of(
-            Finding.error("a.b", new Location(FILE, 3, 4), "say \"x\""),
-            Finding.info("c", new Location(FILE, 5, 6), "fine"));
-
-    assertThat(FindingJson.render(findings))
-        .isEqualTo(
-            """
-            [{"severity":"ERROR","rule":"a.b","file":"a.odcs.yaml","line":3,"column":4,"message":"say \\"x\\""},\
-            {"severity":"INFO","rule":"c","file":"a.odcs.yaml","line":5,"column":6,"message":"fine"}]""");
-    assertThat(FindingJson.render(List.of())).isEqualTo("[]");
-  }
-
   private static String caret(String line, int column) {
     return render(line, 1, column).lines().toList().get(2);
   }

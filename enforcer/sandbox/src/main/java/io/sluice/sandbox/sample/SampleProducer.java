@@ -39,7 +39,12 @@ public final class SampleProducer implements AutoCloseable {
     this.name = name.getBytes(StandardCharsets.UTF_8);
     AvroKafkaSerializer<GenericRecord> serializer = new AvroKafkaSerializer<>();
     serializer.configure(
-        Map.of("apicurio.registry.url", registryUrl, "apicurio.registry.auto-register", "true"),
+        Map.of(
+            "apicurio.registry.url", registryUrl,
+            "apicurio.registry.auto-register", "true",
+            // Otherwise nested types are registered apart, and asked for with every record: 18 ms
+            // each, measured with 3.1.7.
+            "apicurio.registry.dereference-schema", "true"),
         false);
     this.kafka =
         new KafkaProducer<>(

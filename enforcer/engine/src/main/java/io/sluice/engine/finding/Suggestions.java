@@ -1,19 +1,24 @@
-package io.sluice.engine.odcs;
+package io.sluice.engine.finding;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses which known word was meant. */
-final class Suggestions {
+public final class Suggestions {
 
-  /** No word of a contract is longer, and the distance takes time by both lengths. */
+  /** No word that is looked for is longer, and the distance takes time by both lengths. */
   private static final int LONGEST_WORD = 80;
 
   private Suggestions() {}
 
+  /** The format filled with the nearest known word; empty where none is near. */
+  public static String of(String word, Collection<String> known, String format) {
+    return nearest(word, known).map(format::formatted).orElse("");
+  }
+
   /** The known word that is nearest; empty where none is near. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     if (word.length() > LONGEST_WORD) {
       return Optional.empty();
     }

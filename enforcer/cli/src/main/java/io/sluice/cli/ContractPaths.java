@@ -1,0 +1,54 @@
+package io.sluice.cli;
+
+import io.sluice.engine.authoring.ContractFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The contracts that a user names: files, and folders with all contracts below them. */
+final class ContractPaths {
+
+  private static final String SUFFIX = ".odcs.yaml";
+
+  private ContractPaths() {}
+
+  /** Reads them, in order of their names within each folder. */
+  static List<ContractFile> read(List<Path> paths) throws IOException {
+    List<ContractFile> contracts = new ArrayList<>();
+    for (Path path : paths) {
+      for (Path file : files(path)) {
+        contracts.add(read(file));
+      }
+    }
+    return contracts;
+  }
+
+  static ContractFile read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw CommandException.badInput("there is no file " + file);
+    }
+    try {
+      return ContractFile.read(file);
+    } catch (CharacterCodingException e) {
+      throw CommandException.badInput(file + " is not UTF-8");
+    }
+  }
+
+  private static List<Path> files(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> below = Files.walk(path)) {
+      List<Path> files =
+          below.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+      if (files.isEmpty()) {
+        throw CommandException.badInput("there is no contract (*" + SUFFIX + ") below " + path);
+      }
+      return files;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.sluice.cli;
+
+import io.sluice.engine.contract.Binding;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.sample.Dataset;
+import io.sluice.sandbox.sample.SampleProducer;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows the main job on real infrastructure. */
+@Command(
+    name = "demo",
+    description = {
+      "Streams a data set through a contract: a real Kafka broker and a real Apicurio Registry are",
+      "started on this machine, the contract is published, the service enforces it, and what passed,",
+      "what failed and why is printed. Everything is stopped and removed at the end.",
+      "",
+      "Data sets: orders (a producer renames a field half way), earthquakes (one week of the USGS",
+      "feed), flights (20,000 U.S. flights of 2001).",
+      ""
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration JUDGED_WITHIN = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "orders",
+      description = "orders, earthquakes or flights; default ${DEFAULT-VALUE}.")
+  private String dataset = "orders";
+
+  @Option(
+      names = "--variant",
+      paramLabel = "nullable",
+      description = "Of orders: the contract's schema hides the rename behind a default.")
+  private @Nullable String variant;
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Dataset chosen = chosen();
+    PrintWriter err = spec.commandLine().getErr();
+    long began = System.nanoTime();
+    try (Stage stage =
+            Stage.open(
+                new Sandbox.Settings(0, 0, line -> say(err, line)),
+                0,
+                List.of(Shipped.contract(chosen)),
+                line -> say(err, line));
+        Outcome outcome = stream(chosen, stage, err)) {
+      CompiledContract contract = stage.contracts().getFirst();
+      long consumed = consumed(stage, contract, outcome);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      PrintWriter out = spec.commandLine().getOut();
+      if (format.isJson()) {
+        out.println(Json.line(json(contract, outcome, consumed, seconds)));
+      } else {
+        print(contract, outcome, consumed, seconds, stage, out);
+      }
+      out.flush();
+    }
+    return ExitCode.FINE;
+  }
+
+  private Dataset chosen() {
+    if (variant != null && !variant.equals("nullable")) {
+      throw new ParameterException(spec.commandLine(), "there is no variant " + variant);
+    }
+    return Dataset.of(dataset, variant != null)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "there is no data set %s%s; there are orders, earthquakes, flights, and orders with --variant nullable"
+                        .formatted(dataset, variant == null ? "" : " in variant " + variant)));
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println(line + " ...");
+    err.flush();
+  }
+
+  /** Publishes the data set, and waits until all of it has come out. */
+  private static Outcome stream(Dataset dataset, Stage stage, PrintWriter err) {
+    Binding binding = stage.contracts().getFirst().binding();
+    say(err, "streaming " + dataset.word() + " through the contract");
+    Outcome outcome = new Outcome(stage.sandbox().bootstrapServers(), binding);
+    try (SampleProducer producer =
+        new SampleProducer(
+            stage.sandbox().bootstrapServers(),
+            stage.sandbox().registryUrl(),
+            binding.rawTopic(),
+            dataset.producer())) {
+      producer.publishAll(dataset.records());
+      long deadline = System.nanoTime() + JUDGED_WITHIN.toNanos();
+      while (outcome.product() + outcome.deadLetters() < producer.published()) {
+        outcome.read();
+        if (System.nanoTime() > deadline) {
+          throw CommandException.infrastructure(
+              "of %d records %d came out within %d s; %s"
+                  .formatted(
+                      producer.published(),
+                      outcome.product() + outcome.deadLetters(),
+                      JUDGED_WITHIN.toSeconds(),
+                      String.join("; ", stage.service().obstacles())));
+        }
+      }
+      // One more look: what came twice would come now.
+      outcome.read();
+    } catch (RuntimeException e) {
+      outcome.close();
+      throw e;
+    }
+    return outcome;
+  }
+
+  /** What the service counted, which must be what stands in the topics. */
+  private static long consumed(Stage stage, CompiledContract contract, Outcome outcome)
+      throws InterruptedException {
+    long inTopics = outcome.product() + outcome.deadLetters();
+    long consumed = 0;
+    for (int attempt = 0; attempt < 20 && consumed != inTopics; attempt++) {
+      consumed = ServiceCounters.consumed(stage.service().url(), contract.contract().id());
+      if (consumed != inTopics) {
+        Thread.sleep(Duration.ofMillis(100));
+      }
+    }
+    if (consumed != inTopics) {
+      throw CommandException.infrastructure(
+          "the service counted %d records, its topics hold %d: please report this"
+              .formatted(consumed, inTopics));
+    }
+    return consumed;
+  }
+
+  private static Map<String, Object> json(
+      CompiledContract contract, Outcome outcome, long consumed, double seconds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("contract", contract.contract().id());
+    json.put("version", contract.contract().version().text());
+    json.put("consumed", consumed);
+    json.put("product", outcome.product());
+    json.put("deadLetter", outcome.deadLetters());
+    json.put("violations", outcome.byRule());
+    json.put("seconds", Math.round(seconds * 10) / 10.0);
+    return json;
+  }
+
+  private static void print(
+      CompiledContract contract,
+      Outcome outcome,
+      long consumed,
+      double seconds,
+      Stage stage,
+      PrintWriter out) {
+    Binding binding = contract.binding();
+    out.println();
+    out.printf("Contract %s%n%n", contract.contract().coordinates());
+    out.printf("  %-12s %8d   %s%n", "consumed", consumed, binding.rawTopic());
+    out.printf("  %-12s %8d   %s%n", "product", outcome.product(), binding.productTopic());
+    out.printf(
+        "  %-12s %8d   %s%n", "dead letter", outcome.deadLetters(), binding.deadLetterTopic());
+    if (!outcome.byRule().isEmpty()) {
+      out.printf("%nWhy records were rejected%n%n");
+      for (Map.Entry<String, Long> rule : outcome.byRule().entrySet()) {
+        Violation example = outcome.example(rule.getKey());
+        out.printf("  %8d   %s (%s)%n", rule.getValue(), rule.getKey(), example.violationClass());
+        out.printf("  %8s   %s: %s%n", "", example.path(), example.message());
+      }
+    }
+    DeadLetter first = outcome.first();
+    if (first != null) {
+      out.printf("%nThe first dead letter%n%n");
+      try (ApicurioRegistry registry =
+          new ApicurioRegistry(RegistrySettings.of(stage.sandbox().registryUrl()))) {
+        new LetterPrinter(registry).print(first, out);
+      }
+    }
+    out.printf("%nDone in %.1f s. Next: `bin/sluice dev` keeps all of it running;%n", seconds);
+    out.println("the contracts stand in contracts/, how to write one in docs/contracts.md.");
+  }
+}

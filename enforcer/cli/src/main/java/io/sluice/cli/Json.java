@@ -1,0 +1,48 @@
+package io.sluice.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.engine.finding.Finding;
+import io.sluice.engine.verdict.Violation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What commands print for programs: the keys are stable, and documented in docs/command-line.md.
+ */
+final class Json {
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  /** One line of JSON. */
+  static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static Map<String, Object> of(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    json.put("rule", finding.rule());
+    json.put("file", finding.location().file());
+    json.put("line", finding.location().line());
+    json.put("column", finding.location().column());
+    json.put("message", finding.message());
+    return json;
+  }
+
+  static Map<String, Object> of(Violation violation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rule", violation.rule());
+    json.put("path", violation.path());
+    json.put("message", violation.message());
+    return json;
+  }
+}

@@ -1,0 +1,108 @@
+package io.sluice.cli;
+
+import io.sluice.engine.contract.Binding;
+import io.sluice.engine.verdict.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the records of one contract, counted in its product and dead-letter topics as a
+ * consumer sees them: committed records alone. Not thread-safe.
+ */
+final class Outcome implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Binding binding;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<String, Long> byRule = new TreeMap<>();
+  private final Map<String, Violation> examples = new TreeMap<>();
+  private long product;
+  private long deadLetters;
+  private @Nullable DeadLetter first;
+
+  Outcome(String bootstrapServers, Binding binding) {
+    this.binding = binding;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : List.of(binding.productTopic(), binding.deadLetterTopic())) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Counts what has come since the last time; waits a moment where nothing has. */
+  void read() {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      if (record.topic().equals(binding.productTopic())) {
+        product++;
+      } else {
+        deadLetters++;
+        take(DeadLetter.of(record));
+      }
+    }
+  }
+
+  private void take(DeadLetter letter) {
+    if (first == null) {
+      first = letter;
+    }
+    letter.violations().stream()
+        .map(Violation::rule)
+        .distinct()
+        .forEach(rule -> byRule.merge(rule, 1L, Long::sum));
+    letter.violations().forEach(v -> examples.putIfAbsent(v.rule(), v));
+  }
+
+  long product() {
+    return product;
+  }
+
+  long deadLetters() {
+    return deadLetters;
+  }
+
+  /** Dead letters by the rules that they break; one letter can break several. */
+  Map<String, Long> byRule() {
+    return byRule;
+  }
+
+  /** One violation of a rule, to show. */
+  Violation example(String rule) {
+    Violation example = examples.get(rule);
+    if (example == null) {
+      throw new IllegalArgumentException(rule);
+    }
+    return example;
+  }
+
+  /** The first dead letter; null where there is none. */
+  @Nullable DeadLetter first() {
+    return first;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

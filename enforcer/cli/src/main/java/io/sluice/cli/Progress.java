@@ -1,0 +1,43 @@
+package io.sluice.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Progress of long work: a line that renews itself on a terminal, and nothing in a pipe. */
+final class Progress implements AutoCloseable {
+
+  private static final long INTERVAL = Duration.ofMillis(500).toNanos();
+
+  private final PrintWriter err;
+  private final String what;
+  private final boolean shown;
+  private long last = System.nanoTime();
+  private boolean drawn;
+
+  private Progress(PrintWriter err, String what, boolean shown) {
+    this.err = err;
+    this.what = what;
+    this.shown = shown;
+  }
+
+  /** Progress that is shown where {@code bin/sluice} found a terminal. */
+  static Progress of(PrintWriter err, String what) {
+    return new Progress(err, what, Boolean.getBoolean("sluice.progress"));
+  }
+
+  void at(long count) {
+    if (shown && System.nanoTime() - last > INTERVAL) {
+      last = System.nanoTime();
+      drawn = true;
+      err.printf("\r%,d %s", count, what);
+      err.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (drawn) {
+      err.println();
+    }
+  }
+}

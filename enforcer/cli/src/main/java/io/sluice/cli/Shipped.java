@@ -1,0 +1,39 @@
+package io.sluice.cli;
+
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.sandbox.sample.Dataset;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The contracts that ship with the sample data, read from this program's own resources. */
+final class Shipped {
+
+  private Shipped() {}
+
+  /** The contract of a data set. */
+  static ContractFile contract(Dataset dataset) {
+    Path path = Path.of(dataset.contract());
+    Path folder = Objects.requireNonNull(path.getParent());
+    try {
+      return ContractFile.of(
+          dataset.contract(), resource(path), url -> resource(folder.resolve(url).normalize()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(Path path) throws IOException {
+    String name = path.toString().replace('\\', '/');
+    try (InputStream in = Shipped.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new NoSuchFileException(name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.sluice.cli;
+
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.finding.Finding;
+import io.sluice.engine.finding.FindingRenderer;
+import io.sluice.engine.sample.JudgedSample;
+import io.sluice.engine.sample.SampleJudge;
+import io.sluice.engine.verdict.Violation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges sample records offline. */
+@Command(
+    name = "test",
+    description = {
+      "Judges the records of a file by a contract, without Kafka and without a registry.",
+      "Exit code 1 where a record violates it. The values of records are not printed.",
+      ""
+    })
+final class TestCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's file.")
+  private Path contract = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "RECORDS",
+      description = "Records: newline-delimited JSON (.ndjson, .jsonl) or an Avro file (.avro).")
+  private Path records = Path.of("");
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  @Spec private CommandSpec spec;
+
+  private final Map<String, Long> byRule = new TreeMap<>();
+  private long judged;
+  private long violating;
+  private long flagged;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ContractFile file = ContractPaths.read(contract);
+    if (file.hasErrors()) {
+      List<Finding> errors = file.findings().stream().filter(Finding::isError).toList();
+      spec.commandLine()
+          .getErr()
+          .print(new FindingRenderer(Map.of(file.name(), file.text())).render(errors));
+      throw CommandException.badInput("the contract has errors, so no record can be judged by it");
+    }
+    if (!Files.isRegularFile(records)) {
+      throw CommandException.badInput("there is no file " + records);
+    }
+    try (Progress progress = Progress.of(spec.commandLine().getErr(), "records judged")) {
+      new SampleJudge(file.compile())
+          .judge(
+              records,
+              sample -> {
+                take(sample, out);
+                progress.at(judged);
+              });
+    }
+    if (!format.isJson()) {
+      summary(out);
+    }
+    out.flush();
+    return violating > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private void take(JudgedSample sample, PrintWriter out) {
+    judged++;
+    if (sample.verdict().isFlagged()) {
+      flagged++;
+    }
+    if (!sample.verdict().isViolating()) {
+      return;
+    }
+    violating++;
+    List<Violation> violations = sample.verdict().violations();
+    violations.stream()
+        .map(Violation::rule)
+        .distinct()
+        .forEach(r -> byRule.merge(r, 1L, Long::sum));
+    if (format.isJson()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("line", sample.number());
+      json.put("violations", violations.stream().map(Json::of).toList());
+      out.println(Json.line(json));
+    } else {
+      for (Violation violation : violations) {
+        out.println(records + ":" + sample.number() + " " + describe(violation));
+      }
+    }
+  }
+
+  private static String describe(Violation violation) {
+    String place = violation.path().isEmpty() ? "" : violation.path() + " ";
+    return place + violation.message() + " [" + violation.rule() + "]";
+  }
+
+  private void summary(PrintWriter out) {
+    out.printf("%d records: %d compliant, %d violating", judged, judged - violating, violating);
+    out.println(flagged > 0 ? ", %d flagged".formatted(flagged) : "");
+    byRule.forEach((rule, count) -> out.printf("%8d  %s%n", count, rule));
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Contracts as they are written: a document and the Avro schema it names, read and checked as one.
+ */
+@NullMarked
+package io.sluice.engine.authoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.sluice.pipeline;
+
+import io.sluice.pipeline.count.Ledger;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** Gives Kafka Streams the clients that commits, counts and lost offsets go through. */
+class ClientSupplier implements KafkaClientSupplier {
+
+  private final Ledger ledger;
+  private final Runnable onCommit;
+  private final Admin admin;
+
+  /**
+   * @param admin looked after by Kafka Streams from then on
+   */
+  ClientSupplier(Ledger ledger, Runnable onCommit, Admin admin) {
+    this.ledger = ledger;
+    this.onCommit = onCommit;
+    this.admin = admin;
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return admin;
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new CommitProducer(config, ledger, CommitHook.NONE, onCommit);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new RawConsumer(config, ledger);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

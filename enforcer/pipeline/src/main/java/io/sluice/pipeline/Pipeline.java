@@ -1,0 +1,219 @@
+package io.sluice.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.engine.contract.Contract;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.enforce.Waiting;
+import io.sluice.pipeline.enforce.WriterPlans;
+import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaLookup;
+import io.sluice.pipeline.registry.SchemaSource;
+import io.sluice.pipeline.topic.ContractTopics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enforces one contract: a Kafka Streams application of its own, with its own consumer group,
+ * failure domain and pause. Started once, closed once; safe to ask from any thread.
+ *
+ * <p>Starting never fails for want of infrastructure: the pipeline waits for cluster, raw topic and
+ * registry, and {@link #state} says so.
+ */
+public final class Pipeline implements AutoCloseable {
+
+  /** Makes the clients of Kafka Streams; the seam at which tests put producers that fail. */
+  @FunctionalInterface
+  interface Clients {
+    ClientSupplier of(Ledger ledger, Runnable onCommit, Admin admin);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final CompiledContract contract;
+  private final String applicationId;
+  private final Waiting waiting = new Waiting();
+  private final Condition condition = new Condition(waiting);
+  private final PipelineMeters meters;
+  private final StreamsApplication application;
+  private final Watch watch;
+  private @Nullable AutoCloseable stateMeter;
+  private @Nullable Thread watching;
+
+  /**
+   * A pipeline that is not started yet.
+   *
+   * @param registered the contract, with the content id by which the registry is tried: where it
+   *     does not even know that one, ids it does not know are no violation
+   * @param schemas where writer schemas come from
+   * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
+   *     Streams
+   * @throws IllegalArgumentException where the contract's status is not one that is enforced
+   */
+  public Pipeline(
+      RegisteredContract registered,
+      SchemaSource schemas,
+      PipelineSettings settings,
+      MeterRegistry registry) {
+    this(registered, schemas, settings, registry, ClientSupplier::new);
+  }
+
+  Pipeline(
+      RegisteredContract registered,
+      SchemaSource schemas,
+      PipelineSettings settings,
+      MeterRegistry registry,
+      Clients clients) {
+    this.contract = registered.contract();
+    if (!contract.contract().status().isEnforced()) {
+      throw new IllegalArgumentException(
+          "contract %s is %s: only active and deprecated contracts are enforced"
+              .formatted(contract.contract().coordinates(), contract.contract().status()));
+    }
+    this.applicationId = applicationId(contract.contract());
+    this.meters = new PipelineMeters(registry, contract.contract().id());
+    ThreadFailures failures =
+        new ThreadFailures(
+            contract.contract().coordinates(), condition, waiting, settings.restart(), this::pause);
+    WriterPlans plans =
+        new WriterPlans(
+            contract,
+            schemas,
+            () -> knows(schemas, registered),
+            waiting,
+            settings.registry(),
+            System::nanoTime);
+    this.application =
+        new StreamsApplication(
+            contract, applicationId, settings, plans, meters, failures, condition, clients);
+    this.watch =
+        new Watch(
+            contract.contract().coordinates(),
+            application,
+            new ContractTopics(contract.binding(), settings.topics()),
+            settings,
+            condition,
+            waiting);
+  }
+
+  /** The name of a contract's consumer group and transactions: {@code sluice.<id>.v<major>}. */
+  public static String applicationId(Contract contract) {
+    return "sluice.%s.v%d".formatted(contract.id(), contract.version().major());
+  }
+
+  private static boolean knows(SchemaSource schemas, RegisteredContract registered) {
+    return schemas.byContentId(registered.schemaId()) instanceof SchemaLookup.Found;
+  }
+
+  public CompiledContract contract() {
+    return contract;
+  }
+
+  public String applicationId() {
+    return applicationId;
+  }
+
+  /** Starts it; returns at once. */
+  public synchronized void start() {
+    if (watching != null) {
+      throw new IllegalStateException("a pipeline starts once");
+    }
+    condition.starting();
+    stateMeter = meters.state(this, pipeline -> pipeline.state().code());
+    watching = Thread.ofVirtual().name("watch-" + applicationId).start(watch);
+  }
+
+  /** Where it stands, with the reason where it does not run. */
+  public PipelineState state() {
+    return condition.state(application.state());
+  }
+
+  /** Whether it enforces right now. */
+  public boolean isReady() {
+    return state() instanceof PipelineState.Running;
+  }
+
+  /** Settings of its topics that would stop it or lose something in the case that each names. */
+  public List<String> warnings() {
+    return watch.warnings();
+  }
+
+  /**
+   * Waits until it runs.
+   *
+   * @return false where it does not within that time, or has failed or stopped
+   */
+  public boolean awaitRunning(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (true) {
+      switch (state()) {
+        case PipelineState.Running running -> {
+          return true;
+        }
+        case PipelineState.Failed failed -> {
+          return false;
+        }
+        case PipelineState.Stopped stopped -> {
+          return false;
+        }
+        case PipelineState.Starting starting -> {}
+        case PipelineState.Waiting awaiting -> {}
+        case PipelineState.Paused paused -> {}
+      }
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      Thread.sleep(Duration.ofMillis(20));
+    }
+  }
+
+  /** Stops reading, staying in the group, until resumed. */
+  public void pause(String why) {
+    condition.paused(why);
+    application.pause();
+    LOG.warn("action=pause contract={} reason=\"{}\"", contract.contract().coordinates(), why);
+  }
+
+  /** Ends a pause. */
+  public void resume() {
+    application.resume();
+    condition.resumed();
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ofSeconds(30));
+  }
+
+  /**
+   * Stops it: records that are being judged are committed, those that wait for the registry are
+   * left for the next start.
+   *
+   * @return whether it ended within the time; otherwise its threads may linger
+   */
+  public synchronized boolean close(Duration within) {
+    waiting.stop();
+    boolean ended = true;
+    try {
+      if (watching != null) {
+        watching.interrupt();
+        ended = watching.join(within);
+      }
+      ended &= application.close(within);
+      if (stateMeter != null) {
+        stateMeter.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      throw new IllegalStateException("the pipeline's meter could not be removed", e);
+    }
+    return ended;
+  }
+}

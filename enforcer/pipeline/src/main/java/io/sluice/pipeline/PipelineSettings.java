@@ -1,0 +1,96 @@
+package io.sluice.pipeline;
+
+import io.sluice.pipeline.enforce.Backoff;
+import io.sluice.pipeline.enforce.WriterPlans.Patience;
+import io.sluice.pipeline.topic.TopicCreation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a pipeline runs, whichever contract it enforces.
+ *
+ * @param kafka properties of Kafka's clients, security among them, passed on as they are; those
+ *     that Sluice's guarantees rest on are {@linkplain StreamsProperties pinned}
+ * @param threads stream threads of this instance
+ * @param commitInterval how often outputs and offsets become visible together
+ * @param stateDirectory where Kafka Streams keeps its identity; one per instance
+ * @param topics whether missing product and dead-letter topics are created
+ * @param restart how long to wait before a failed thread is replaced, or a missing topic looked for
+ * @param registry how long to wait for the registry, and what to make of ids that it does not know
+ * @param watch how often the cluster and its topics are looked at while the pipeline runs
+ * @param clock the time of judging
+ */
+public record PipelineSettings(
+    Map<String, String> kafka,
+    int threads,
+    Duration commitInterval,
+    Path stateDirectory,
+    TopicCreation topics,
+    Backoff restart,
+    Patience registry,
+    Duration watch,
+    Clock clock) {
+
+  /**
+   * @throws IllegalArgumentException where a setting is out of its bounds, or a property of Kafka's
+   *     is pinned or missing
+   */
+  public PipelineSettings {
+    kafka = Map.copyOf(kafka);
+    StreamsProperties.requireAllowed(kafka);
+    require(threads >= 1, "threads must be at least 1: " + threads);
+    require(
+        commitInterval.isPositive() && commitInterval.compareTo(StreamsProperties.TRANSACTION) < 0,
+        "commit interval must lie between 0 and %s: %s"
+            .formatted(StreamsProperties.TRANSACTION, commitInterval));
+    require(watch.isPositive(), "the watch interval must be above zero: " + watch);
+  }
+
+  /** The defaults: one thread, commits each 100 ms, no topic is created. */
+  public static PipelineSettings of(Map<String, String> kafka, Path stateDirectory) {
+    Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+    return new PipelineSettings(
+        kafka,
+        1,
+        Duration.ofMillis(100),
+        stateDirectory,
+        TopicCreation.FORBIDDEN,
+        backoff,
+        new Patience(backoff, Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        Duration.ofSeconds(10),
+        Clock.systemUTC());
+  }
+
+  public PipelineSettings withThreads(int threads) {
+    return new PipelineSettings(
+        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+  }
+
+  public PipelineSettings withTopics(TopicCreation topics) {
+    return new PipelineSettings(
+        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+  }
+
+  /** Without the values of Kafka's properties, some of which are secrets. */
+  @Override
+  public String toString() {
+    return "PipelineSettings[kafka=%s, threads=%d, commitInterval=%s, stateDirectory=%s, topics=%s, restart=%s, registry=%s, watch=%s]"
+        .formatted(
+            kafka.keySet(),
+            threads,
+            commitInterval,
+            stateDirectory,
+            topics,
+            restart,
+            registry,
+            watch);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

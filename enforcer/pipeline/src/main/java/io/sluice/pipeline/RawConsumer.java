@@ -1,0 +1,61 @@
+package io.sluice.pipeline;
+
+import io.sluice.pipeline.count.Ledger;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The consumer of a stream thread. Streams resets a partition without a committed offset to its
+ * start, as the topology says, and would do the same where the committed offset is gone from the
+ * topic, passing over what was lost without a word; here that ends the pipeline.
+ */
+final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
+
+  private final Ledger ledger;
+
+  RawConsumer(Map<String, Object> config, Ledger ledger) {
+    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.ledger = ledger;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    try {
+      return super.poll(timeout);
+    } catch (OffsetOutOfRangeException e) {
+      Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
+      throw LostRangeException.of(
+          groupMetadata().groupId(),
+          wanted,
+          beginningOffsets(wanted.keySet()),
+          endOffsets(wanted.keySet()));
+    }
+  }
+
+  /** Streams asks this before any task starts, so that doubts end before its records count. */
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
+    ledger.settle(committed);
+    return committed;
+  }
+
+  /**
+   * Leaves the group, even where Streams would stay in it for a thread that it replaces: nothing
+   * here has state worth waiting for, and the next thread would wait for the session to time out.
+   */
+  @Override
+  public void close(CloseOptions options) {
+    CloseOptions leave =
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    super.close(options.timeout().map(leave::withTimeout).orElse(leave));
+  }
+}

@@ -1,0 +1,125 @@
+package io.sluice.pipeline.count;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The meters of a pipeline. Names are Micrometer's; Prometheus prints them with underscores and
+ * counters with {@code _total}.
+ *
+ * <p>The balance that holds for each contract, summed over the instances that enforce it, whenever
+ * no transaction is open:
+ *
+ * <pre>
+ * consumed           = sum of sluice.records over all outcomes
+ * product topic      = compliant + flagged + tombstone
+ * dead-letter topic  = violating
+ * left to others     = other_type
+ * </pre>
+ *
+ * A process counts a record once the transaction that carries it has committed. What a process
+ * committed in the instant it died is in the topics but in no counter; a commit whose outcome the
+ * process could not learn is counted as soon as the committed offset tells.
+ */
+public final class PipelineMeters {
+
+  /** Counter {@code sluice_records_total}: raw records by what became of them. */
+  public static final String RECORDS = "sluice.records";
+
+  /**
+   * Counter {@code sluice_violations_total}: breaches in dead letters; one letter can hold several.
+   */
+  public static final String VIOLATIONS = "sluice.violations";
+
+  /** Counter {@code sluice_warnings_total}: breaches that only flag their record. */
+  public static final String WARNINGS = "sluice.warnings";
+
+  /**
+   * Gauge {@code sluice_pipeline_state}: 0 stopped, 1 starting, 2 waiting, 3 running, 4 paused, 5
+   * failed.
+   */
+  public static final String STATE = "sluice.pipeline.state";
+
+  /** Tag: the contract's id. */
+  public static final String CONTRACT = "contract";
+
+  /** Tag of {@link #RECORDS}: see {@link Outcome}. */
+  public static final String OUTCOME = "outcome";
+
+  /** Tag: the rule's id. */
+  public static final String RULE = "rule";
+
+  /** Tag of {@link #VIOLATIONS}: SCHEMA, STRUCTURE, RULE or INTERNAL. */
+  public static final String CLASS = "class";
+
+  private final MeterRegistry registry;
+  private final String contract;
+  private final Map<Outcome, Counter> records = new EnumMap<>(Outcome.class);
+
+  /**
+   * The meters of one contract; outcomes stand at zero from the start, so that rates see the first.
+   */
+  public PipelineMeters(MeterRegistry registry, String contract) {
+    this.registry = registry;
+    this.contract = contract;
+    for (Outcome outcome : Outcome.values()) {
+      records.put(
+          outcome,
+          Counter.builder(RECORDS)
+              .description("Raw records by what became of them")
+              .tag(CONTRACT, contract)
+              .tag(OUTCOME, outcome.tag())
+              .register(registry));
+    }
+  }
+
+  /** Shows the state of a pipeline; the meter goes when the result is closed. */
+  public <T> AutoCloseable state(T pipeline, ToDoubleFunction<T> code) {
+    Gauge gauge =
+        Gauge.builder(STATE, pipeline, code)
+            .description("0 stopped, 1 starting, 2 waiting, 3 running, 4 paused, 5 failed")
+            .tag(CONTRACT, contract)
+            .register(registry);
+    return () -> registry.remove(gauge);
+  }
+
+  /** Shows the meters of Kafka Streams itself; they go when the result is closed. */
+  public KafkaStreamsMetrics bind(KafkaStreams streams) {
+    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, Tags.of(CONTRACT, contract));
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  /** Makes counts visible. */
+  void publish(Tally tally) {
+    records.forEach((outcome, counter) -> counter.increment((double) tally.outcome(outcome)));
+    tally
+        .violations()
+        .forEach(
+            (breach, count) ->
+                Counter.builder(VIOLATIONS)
+                    .description("Breaches in dead letters by rule")
+                    .tag(CONTRACT, contract)
+                    .tag(RULE, breach.rule())
+                    .tag(CLASS, breach.violationClass().name())
+                    .register(registry)
+                    .increment((double) count[0]));
+    tally
+        .warnings()
+        .forEach(
+            (rule, count) ->
+                Counter.builder(WARNINGS)
+                    .description("Breaches that only flag their record, by rule")
+                    .tag(CONTRACT, contract)
+                    .tag(RULE, rule)
+                    .register(registry)
+                    .increment((double) count[0]));
+  }
+}

@@ -1,0 +1,101 @@
+package io.sluice.pipeline.enforce;
+
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.Outcome;
+import io.sluice.pipeline.count.Tally;
+import java.time.InstantSource;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Judges each raw record and sends it on: to the product topic, or to the dead-letter topic. */
+final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final RecordJudge.Judge judge;
+  private final OutputHeaders headers;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final DefectGuard guard = new DefectGuard();
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable Tally tally;
+
+  EnforceProcessor(
+      RecordJudge.Judge judge, OutputHeaders headers, Ledger ledger, InstantSource clock) {
+    this.judge = judge;
+    this.headers = headers;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    this.tally = ledger.open(context.taskId().partition());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<byte[], byte[]> to = running(context);
+    RecordMetadata source = to.recordMetadata().orElseThrow();
+    Judged judged = judge(record);
+    count(judged);
+    RawPartition.forwarding(source.partition());
+    switch (judged.outcome()) {
+      case COMPLIANT, FLAGGED, TOMBSTONE ->
+          to.forward(
+              record.withHeaders(headers.ofProduct(record, judged.verdict())),
+              EnforceTopology.PRODUCT);
+      case VIOLATING ->
+          to.forward(
+              record.withHeaders(headers.ofDeadLetter(record, source, judged)),
+              EnforceTopology.DEAD_LETTER);
+      case OTHER_TYPE -> {}
+    }
+  }
+
+  @Override
+  public void close() {
+    if (tally != null) {
+      ledger.close(tally);
+      tally = null;
+    }
+  }
+
+  private Judged judge(Record<byte[], byte[]> record) {
+    try {
+      Judged judged = judge.judge(record);
+      guard.judged(clock.millis());
+      return judged;
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException defect) {
+      guard.failed(clock.millis(), defect);
+      return Judged.of(Verdict.of(SluiceRules.defect(defect)), null);
+    }
+  }
+
+  private void count(Judged judged) {
+    Tally counts = running(tally);
+    counts.count(judged.outcome());
+    if (judged.outcome() == Outcome.VIOLATING) {
+      for (Violation violation : judged.verdict().violations()) {
+        counts.countViolation(violation);
+      }
+    } else if (judged.outcome() == Outcome.FLAGGED) {
+      for (Violation warning : judged.verdict().warnings()) {
+        counts.countWarning(warning);
+      }
+    }
+  }
+
+  private static <T> T running(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the task is not open");
+    }
+    return part;
+  }
+}

@@ -1,0 +1,76 @@
+package io.sluice.pipeline.enforce;
+
+import io.sluice.engine.contract.Binding;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * The topology of one contract: raw topic → enforce → product topic or dead-letter topic.
+ * Stateless, on bytes.
+ *
+ * @param application what dead letters name as the pipeline that wrote them
+ * @param facts the topics as they were last seen
+ * @param clock for the time of judging
+ */
+public record EnforceTopology(
+    CompiledContract contract,
+    String application,
+    WriterPlans plans,
+    Ledger ledger,
+    Supplier<TopicFacts> facts,
+    Clock clock) {
+
+  static final String RAW = "raw";
+  static final String ENFORCE = "enforce";
+  static final String PRODUCT = "product";
+  static final String DEAD_LETTER = "dead-letter";
+
+  /** Builds it. */
+  public Topology build() {
+    return build(() -> new RecordJudge(contract.binding().framing(), plans, facts)::judge);
+  }
+
+  Topology build(Supplier<RecordJudge.Judge> judges) {
+    Binding binding = contract.binding();
+    ProcessorSupplier<byte[], byte[], byte[], byte[]> enforce =
+        () -> new EnforceProcessor(judges.get(), headers(), ledger, clock);
+    RawPartition partitioner = new RawPartition(facts);
+    return new Topology()
+        // a partition that this group never read is read from its start; one that it did read and
+        // whose offset is gone never gets here
+        .addSource(
+            AutoOffsetReset.earliest(),
+            RAW,
+            new EventTimestamps(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            binding.rawTopic())
+        .addProcessor(ENFORCE, enforce, RAW)
+        .addSink(
+            PRODUCT,
+            binding.productTopic(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            partitioner,
+            ENFORCE)
+        .addSink(
+            DEAD_LETTER,
+            binding.deadLetterTopic(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            partitioner,
+            ENFORCE);
+  }
+
+  private OutputHeaders headers() {
+    return new OutputHeaders(contract.contract().coordinates(), application, clock);
+  }
+}

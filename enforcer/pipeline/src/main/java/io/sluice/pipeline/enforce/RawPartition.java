@@ -1,0 +1,46 @@
+package io.sluice.pipeline.enforce;
+
+import io.sluice.pipeline.topic.TopicFacts;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a record into the partition that it had on the raw topic, where the output topic has at
+ * least as many; else by key, as Kafka's own producers do, so that the order of a key's records is
+ * kept either way.
+ *
+ * <p>A partitioner is shared by all threads and never told where a record comes from: the processor
+ * says so on the same thread, just before it forwards.
+ */
+final class RawPartition implements StreamPartitioner<byte[], byte[]> {
+
+  private static final ThreadLocal<int[]> SOURCE = ThreadLocal.withInitial(() -> new int[1]);
+
+  private final Supplier<TopicFacts> facts;
+
+  RawPartition(Supplier<TopicFacts> facts) {
+    this.facts = facts;
+  }
+
+  /** The record that this thread forwards next comes from this raw partition. */
+  static void forwarding(int partition) {
+    SOURCE.get()[0] = partition;
+  }
+
+  @Override
+  public Optional<Set<Integer>> partitions(
+      String topic, byte @Nullable [] key, byte @Nullable [] value, int numPartitions) {
+    return Optional.of(Set.of(partition(SOURCE.get()[0], key, numPartitions)));
+  }
+
+  private int partition(int source, byte @Nullable [] key, int count) {
+    if (source < count && facts.get().rawPartitions() <= count) {
+      return source;
+    }
+    return key == null ? source % count : Utils.toPositive(Utils.murmur2(key)) % count;
+  }
+}

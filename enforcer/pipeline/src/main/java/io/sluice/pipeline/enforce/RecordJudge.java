@@ -1,0 +1,75 @@
+package io.sluice.pipeline.enforce;
+
+import io.sluice.engine.contract.Framing;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.engine.walk.Walk;
+import io.sluice.pipeline.count.Outcome;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Judges records as Kafka carries them. One per stream thread. */
+final class RecordJudge {
+
+  /** Judges a record; the seam at which tests put a judge with a defect. */
+  @FunctionalInterface
+  interface Judge {
+    Judged judge(Record<byte[], byte[]> record);
+  }
+
+  private final FramingReader framing;
+  private final WriterPlans plans;
+  private final Supplier<TopicFacts> facts;
+  private final Walk walk = new Walk();
+
+  RecordJudge(Framing framing, WriterPlans plans, Supplier<TopicFacts> facts) {
+    this.framing = new FramingReader(framing);
+    this.plans = plans;
+    this.facts = facts;
+  }
+
+  /**
+   * Judges a record, waiting for its writer schema where need be.
+   *
+   * @throws StoppedException where the pipeline stops meanwhile
+   */
+  Judged judge(Record<byte[], byte[]> record) {
+    Judged judged = judgeValue(record);
+    boolean keyless = record.key() == null && facts.get().productCompacted();
+    return keyless && judged.outcome() != Outcome.OTHER_TYPE ? withoutKey(judged) : judged;
+  }
+
+  private Judged judgeValue(Record<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return facts.get().productCompacted()
+          ? Judged.passed(Outcome.TOMBSTONE, null)
+          : Judged.of(Verdict.of(SluiceRules.TOMBSTONE), null);
+    }
+    return switch (framing.read(value, record.headers())) {
+      case Framed.Broken broken -> Judged.of(Verdict.of(broken.violation()), null);
+      case Framed.OwnSchema own -> judge(plans.own(), value, 0, null);
+      case Framed.ById byId -> judge(plans.of(byId.id()), value, byId.offset(), byId.id());
+    };
+  }
+
+  private Judged judge(WriterPlan plan, byte[] value, int offset, @Nullable SchemaId id) {
+    return switch (plan) {
+      case WriterPlan.Leave leave -> Judged.passed(Outcome.OTHER_TYPE, id);
+      case WriterPlan.Judge judge ->
+          Judged.of(judge.plan().judge(walk, value, offset, value.length - offset), id);
+    };
+  }
+
+  private static Judged withoutKey(Judged judged) {
+    List<Violation> violations = new ArrayList<>(judged.verdict().violations());
+    violations.addFirst(SluiceRules.NULL_KEY);
+    List<Violation> listed =
+        violations.subList(0, Math.min(violations.size(), Verdict.MAX_VIOLATIONS));
+    return Judged.of(new Verdict(listed, judged.verdict().warnings()), judged.schemaId());
+  }
+}

@@ -1,0 +1,52 @@
+package io.sluice.pipeline.enforce;
+
+/**
+ * The headers that Sluice writes. Values are UTF-8, numbers in decimal. What comes in under these
+ * names is dropped: nothing inbound can pass for Sluice's own.
+ */
+public final class SluiceHeaders {
+
+  /** Every name that begins so is Sluice's own. */
+  public static final String PREFIX = "sluice.";
+
+  /** {@code <id>:<version>} of the contract that judged the record. */
+  public static final String CONTRACT = "sluice.contract";
+
+  /** When the record was judged, ISO-8601 in UTC with milliseconds. */
+  public static final String TIMESTAMP = "sluice.timestamp";
+
+  /** On flagged product records: the warnings, as {@link #VIOLATIONS} has violations. */
+  public static final String WARNINGS = "sluice.warnings";
+
+  /** The record's timestamp where it is negative, which no topic accepts: the record then has 0. */
+  public static final String ORIGINAL_TIMESTAMP = "sluice.original.timestamp";
+
+  /** On dead letters: SCHEMA, STRUCTURE, RULE or INTERNAL. */
+  public static final String CLASS = "sluice.class";
+
+  /** On dead letters: JSON array of {@code {"rule","path","message"}}. */
+  public static final String VIOLATIONS = "sluice.violations";
+
+  /** On dead letters: the writer schema id that the record names; absent where it names none. */
+  public static final String SCHEMA_ID = "sluice.schema.id";
+
+  /** On dead letters: the application id of the pipeline that judged the record. */
+  public static final String APPLICATION = "sluice.application";
+
+  /** On dead letters: how often the record was replayed. */
+  public static final String REPLAY_COUNT = "sluice.replay.count";
+
+  /**
+   * The names under which Kafka Streams itself describes dead letters (KIP-1034), so that tools
+   * which read those read these.
+   */
+  public static final String STREAMS_PREFIX = "__streams.errors.";
+
+  public static final String STREAMS_TOPIC = STREAMS_PREFIX + "topic";
+  public static final String STREAMS_PARTITION = STREAMS_PREFIX + "partition";
+  public static final String STREAMS_OFFSET = STREAMS_PREFIX + "offset";
+  public static final String STREAMS_EXCEPTION = STREAMS_PREFIX + "exception";
+  public static final String STREAMS_MESSAGE = STREAMS_PREFIX + "message";
+
+  private SluiceHeaders() {}
+}

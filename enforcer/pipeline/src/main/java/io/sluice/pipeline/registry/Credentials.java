@@ -1,0 +1,47 @@
+package io.sluice.pipeline.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** How Sluice shows a registry who it is. None of them prints its secret. */
+public sealed interface Credentials {
+
+  /** The value of the {@code Authorization} header; empty for none. */
+  Optional<String> authorization();
+
+  /** Nobody. */
+  record None() implements Credentials {
+    @Override
+    public Optional<String> authorization() {
+      return Optional.empty();
+    }
+  }
+
+  /** A user and password (RFC 7617). */
+  record Basic(String user, String password) implements Credentials {
+    @Override
+    public Optional<String> authorization() {
+      byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+      return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    @Override
+    public String toString() {
+      return "Basic[user=" + user + "]";
+    }
+  }
+
+  /** A bearer token (RFC 6750). */
+  record Bearer(String token) implements Credentials {
+    @Override
+    public Optional<String> authorization() {
+      return Optional.of("Bearer " + token);
+    }
+
+    @Override
+    public String toString() {
+      return "Bearer[]";
+    }
+  }
+}

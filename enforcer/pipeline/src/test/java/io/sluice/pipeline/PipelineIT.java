@@ -1,0 +1,266 @@
+package io.sluice.pipeline;
+
+import static io.sluice.pipeline.testing.KafkaTopics.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.registry.SchemaLookup;
+import io.sluice.pipeline.testing.Enforced;
+import io.sluice.pipeline.testing.FixedSchemas;
+import io.sluice.pipeline.testing.KafkaTopics;
+import io.sluice.pipeline.testing.Payments;
+import io.sluice.pipeline.topic.TopicCreation;
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SharedSandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pipelines on a real broker. */
+class PipelineIT {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final Sandbox sandbox = SharedSandbox.get();
+  private final String id = SharedSandbox.uniqueName("test.payments");
+  private final Enforced enforced = new Enforced(id);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final FixedSchemas schemas = FixedSchemas.ofPayments();
+  private @TempDir @Nullable Path state;
+  private @Nullable Pipeline pipeline;
+
+  @AfterEach
+  void close() {
+    if (pipeline != null) {
+      pipeline.close();
+    }
+  }
+
+  private PipelineSettings settings() {
+    return PipelineSettings.of(
+            Map.of("bootstrap.servers", sandbox.bootstrapServers(), "metadata.max.age.ms", "1000"),
+            Objects.requireNonNull(state))
+        .withTopics(TopicCreation.allowed(1))
+        .withThreads(2);
+  }
+
+  private RegisteredContract contract() {
+    return new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
+  }
+
+  private Pipeline start() {
+    return start(settings(), ClientSupplier::new);
+  }
+
+  private Pipeline start(PipelineSettings settings, Pipeline.Clients clients) {
+    Pipeline started = new Pipeline(contract(), schemas, settings, meters, clients);
+    pipeline = started;
+    started.start();
+    return started;
+  }
+
+  private void awaitArrival() {
+    patiently().until(() -> enforced.arrived() >= enforced.sent());
+  }
+
+  private static void awaitState(Pipeline pipeline, String word, String reason) {
+    patiently()
+        .untilAsserted(
+            () -> {
+              assertThat(pipeline.state().word()).isEqualTo(word);
+              assertThat(pipeline.state().reason()).contains(reason);
+            });
+  }
+
+  @Test
+  void everyRecordEndsOnceWhereItBelongsAsItWas() throws Exception {
+    try (ApicurioRegistry registry =
+        new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()))) {
+      registry.publisher().publish(Payments.file(id, "registry"));
+      RegisteredContract registered = registry.contracts().load(id);
+      sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
+      enforced.send(2000, 2, (int) registered.schemaId());
+
+      pipeline = new Pipeline(registered, registry, settings(), meters);
+      pipeline.start();
+      assertThat(pipeline.awaitRunning(LONG)).isTrue();
+      enforced.send(1000, 2, (int) registered.schemaId());
+      awaitArrival();
+
+      assertThat(pipeline.warnings()).isEmpty();
+      assertThat(pipeline.close(LONG)).isTrue();
+      assertThat(pipeline.state()).isEqualTo(new PipelineState.Stopped());
+      enforced.assertBalance(meters);
+    }
+  }
+
+  @Test
+  void stoppingAndStartingAgainLosesAndDoublesNothing() {
+    sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
+    for (int round = 0; round < 3; round++) {
+      enforced.send(5000, 2, Payments.SCHEMA_ID);
+      Pipeline running = start();
+      int before = round * 5000;
+      patiently().until(() -> topicsExist() && enforced.arrived() > before);
+      assertThat(running.close(LONG)).isTrue();
+    }
+    start();
+    awaitArrival();
+
+    Objects.requireNonNull(pipeline).close();
+    enforced.assertBalance(meters);
+  }
+
+  private boolean topicsExist() {
+    return Objects.requireNonNull(pipeline).state() instanceof PipelineState.Running;
+  }
+
+  @Test
+  void aMissingRawTopicIsWaitedFor() {
+    Pipeline waiting = start();
+    awaitState(waiting, "waiting", "the raw topic " + enforced.rawTopic() + " does not exist yet");
+    assertThat(waiting.isReady()).isFalse();
+
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    enforced.send(10, 1, Payments.SCHEMA_ID);
+
+    awaitState(waiting, "running", "");
+    awaitArrival();
+  }
+
+  @Test
+  void missingTopicsAreAClearErrorWhereNoneMayBeCreated() {
+    sandbox.createTopic(enforced.rawTopic(), 3, Map.of());
+
+    Pipeline failed = start(settings().withTopics(TopicCreation.FORBIDDEN), ClientSupplier::new);
+
+    awaitState(failed, "failed", "create with 3 partitions each, or allow topics to be created");
+  }
+
+  @Test
+  void aCompactedDeadLetterTopicIsRefused() {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    sandbox.createTopic(enforced.deadLetterTopic(), 1, Map.of("cleanup.policy", "compact"));
+
+    awaitState(start(), "failed", "is compacted, which would drop letters");
+  }
+
+  @Test
+  void settingsThatWouldStopThePipelineAreNamed() throws InterruptedException {
+    sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
+    sandbox.createTopic(
+        enforced.productTopic(),
+        1,
+        Map.of("message.timestamp.after.max.ms", "3600000", "max.message.bytes", "1000000"));
+
+    Pipeline running = start();
+    assertThat(running.awaitRunning(LONG)).isTrue();
+
+    assertThat(running.warnings())
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).contains("max.message.bytes is 1000000"),
+            warning -> assertThat(warning).contains("message.timestamp.after.max.ms"),
+            warning -> assertThat(warning).contains("has 1 partitions, the raw topic 2"));
+  }
+
+  @Test
+  void unreadRecordsThatAreGoneStopThePipelineWithTheirRange() throws Exception {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    enforced.send(10, 1, Payments.SCHEMA_ID);
+    Pipeline first = start();
+    patiently().until(() -> topicsExist() && enforced.arrived() == 10);
+    first.close();
+    enforced.send(10, 1, Payments.SCHEMA_ID);
+    TopicPartition partition = new TopicPartition(enforced.rawTopic(), 0);
+    try (Admin admin = sandbox.admin()) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(15))).all().get();
+    }
+
+    Pipeline second = start();
+
+    awaitState(second, "failed", partition + " offsets 10 to 14 are gone, the log starts at 15");
+    assertThat(enforced.arrived()).isEqualTo(10);
+  }
+
+  @Test
+  void partitionsAddedWhileItRunsAreReadFromTheirStart() throws Exception {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    sandbox.createTopic(enforced.productTopic(), 2, Map.of());
+    sandbox.createTopic(enforced.deadLetterTopic(), 2, Map.of());
+    Pipeline running = start();
+    assertThat(running.awaitRunning(LONG)).isTrue();
+
+    try (Admin admin = sandbox.admin()) {
+      admin.createPartitions(Map.of(enforced.rawTopic(), NewPartitions.increaseTo(2))).all().get();
+    }
+    enforced.send(100, 2, Payments.SCHEMA_ID);
+    awaitArrival();
+
+    running.close();
+    enforced.assertBalance(meters);
+  }
+
+  @Test
+  void anOutageOfTheRegistryLongerThanATransactionCondemnsNothing() throws Exception {
+    sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
+    Pipeline running = start();
+    assertThat(running.awaitRunning(LONG)).isTrue();
+    schemas.put(20, new SchemaLookup.Unavailable("503"));
+
+    enforced.send(100, 2, Payments.SCHEMA_ID);
+    enforced.send(100, 2, 20);
+    awaitState(running, "waiting", "503");
+    patiently()
+        .pollDelay(StreamsProperties.TRANSACTION.plusSeconds(3))
+        .until(() -> !running.isReady());
+    schemas.put(20, new SchemaLookup.Found(Payments.SCHEMA));
+
+    awaitArrival();
+    awaitState(running, "running", "");
+    running.close();
+    enforced.assertBalance(meters);
+  }
+
+  @Test
+  void aPipelineThatWaitsForTheRegistryStopsWithinItsBound() throws InterruptedException {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    schemas.put(Payments.SCHEMA_ID, new SchemaLookup.Unavailable("503"));
+    enforced.send(10, 1, Payments.SCHEMA_ID);
+    Pipeline waiting = start();
+    awaitState(waiting, "waiting", "503");
+
+    assertThat(waiting.close(Duration.ofSeconds(10))).isTrue();
+
+    assertThat(enforced.arrived()).isZero();
+  }
+
+  @Test
+  void aPausedPipelineReadsNothingUntilItIsResumed() throws InterruptedException {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    Pipeline running = start();
+    assertThat(running.awaitRunning(LONG)).isTrue();
+
+    running.pause("on request");
+    enforced.send(10, 1, Payments.SCHEMA_ID);
+    patiently().during(Duration.ofSeconds(1)).until(() -> enforced.arrived() == 0);
+    assertThat(running.state()).isEqualTo(new PipelineState.Paused("on request"));
+
+    running.resume();
+    awaitArrival();
+    assertThat(KafkaTopics.read(enforced.productTopic())).isNotEmpty();
+    assertThat(Set.of("running")).contains(running.state().word());
+  }
+}

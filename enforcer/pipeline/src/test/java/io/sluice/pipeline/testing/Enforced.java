@@ -1,0 +1,135 @@
+package io.sluice.pipeline.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.pipeline.count.PipelineMeters;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of raw records of {@link Payments} and the balance that has to hold at its end: each record
+ * is in the product topic or in the dead-letter topic, once, in order, as it was, and the counters
+ * say the same.
+ */
+public final class Enforced {
+
+  private final String id;
+  private final List<ProducerRecord<byte[], byte[]>> compliant = new ArrayList<>();
+  private final List<ProducerRecord<byte[], byte[]>> violating = new ArrayList<>();
+  private int sequence;
+
+  public Enforced(String id) {
+    this.id = id;
+  }
+
+  public String rawTopic() {
+    return "raw." + id + ".v1";
+  }
+
+  public String productTopic() {
+    return id + ".v1";
+  }
+
+  public String deadLetterTopic() {
+    return "dlq." + id + ".v1";
+  }
+
+  /** Sends so many records, a third of them bad, over so many partitions. */
+  public void send(int count, int partitions, int schemaId) {
+    List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = sequence++;
+      boolean bad = number % 3 == 0;
+      byte[] payment = Payments.payment("p" + number, bad ? -1 : number, "");
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(
+              rawTopic(),
+              number % partitions,
+              1_000_000L + number,
+              number % 5 == 0 ? null : ("k" + number % 17).getBytes(UTF_8),
+              Payments.framed(schemaId, payment));
+      record.headers().add("trace", Integer.toString(number).getBytes(UTF_8));
+      record.headers().add("nothing", null);
+      record.headers().add("trace", "again".getBytes(UTF_8));
+      batch.add(record);
+      (bad ? violating : compliant).add(record);
+    }
+    KafkaTopics.send(batch);
+  }
+
+  public int sent() {
+    return sequence;
+  }
+
+  /** How many records have come out. */
+  public int arrived() {
+    return KafkaTopics.read(productTopic()).size() + KafkaTopics.read(deadLetterTopic()).size();
+  }
+
+  /** Checks the balance; {@code meters} were counted by one process over the whole run. */
+  public void assertBalance(MeterRegistry meters) {
+    assertSame(compliant, KafkaTopics.read(productTopic()));
+    assertSame(violating, KafkaTopics.read(deadLetterTopic()));
+    assertThat(count(meters, "compliant")).isEqualTo(compliant.size());
+    assertThat(count(meters, "violating")).isEqualTo(violating.size());
+    assertThat(
+            meters.get(PipelineMeters.VIOLATIONS).tag("rule", "amount.minimum").counter().count())
+        .isEqualTo(violating.size());
+  }
+
+  private double count(MeterRegistry meters, String outcome) {
+    return meters
+        .get(PipelineMeters.RECORDS)
+        .tag("contract", id)
+        .tag("outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  private static void assertSame(
+      List<ProducerRecord<byte[], byte[]>> sent, List<ConsumerRecord<byte[], byte[]>> received) {
+    List<String> expected = new ArrayList<>();
+    int partitions = sent.stream().mapToInt(ProducerRecord::partition).max().orElse(0);
+    for (int partition = 0; partition <= partitions; partition++) {
+      for (ProducerRecord<byte[], byte[]> record : sent) {
+        if (record.partition() == partition) {
+          expected.add(
+              line(partition, record.timestamp(), record.key(), record.value())
+                  + headers(record.headers()));
+        }
+      }
+    }
+    List<String> actual = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : received) {
+      actual.add(
+          line(record.partition(), record.timestamp(), record.key(), record.value())
+              + headers(record.headers()));
+    }
+    assertThat(actual).containsExactlyElementsOf(expected);
+  }
+
+  private static String line(int partition, long timestamp, byte @Nullable [] key, byte[] value) {
+    return partition + " " + timestamp + " " + text(key) + " " + text(value);
+  }
+
+  private static String headers(Iterable<Header> headers) {
+    StringBuilder text = new StringBuilder();
+    for (Header header : headers) {
+      if (!header.key().startsWith("sluice.") && !header.key().startsWith("__streams.")) {
+        text.append(' ').append(header.key()).append('=').append(text(header.value()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "null" : new String(bytes, ISO_8859_1);
+  }
+}

@@ -1,0 +1,72 @@
+package io.sluice.pipeline.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sandbox.SharedSandbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Writes to and reads from the sandbox's topics, as producers and consumers outside would. */
+public final class KafkaTopics {
+
+  private KafkaTopics() {}
+
+  /** Sends records and waits until all have arrived. */
+  public static void send(List<ProducerRecord<byte[], byte[]>> records) {
+    Map<String, Object> config = Map.of("bootstrap.servers", servers(), "linger.ms", "5");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        sent.add(producer.send(record));
+      }
+      producer.flush();
+      assertThat(sent).allSatisfy(Future::get);
+    }
+  }
+
+  /** All committed records of a topic, partition by partition. */
+  public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", servers(), "isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      records.sort(Comparator.comparingInt(ConsumerRecord::partition)); // stable: offsets stay
+      return records;
+    }
+  }
+
+  /** Waits for a condition, whatever stream threads die of meanwhile. */
+  public static ConditionFactory patiently() {
+    return Awaitility.await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60));
+  }
+
+  private static String servers() {
+    return SharedSandbox.get().bootstrapServers();
+  }
+}

@@ -1,0 +1,117 @@
+package io.sluice.pipeline.testing;
+
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.plan.CompiledContract;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * A contract of payments: the amount is at least 0, and a note other than "gift" is worth a
+ * warning.
+ */
+public final class Payments {
+
+  public static final Schema SCHEMA =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type":"record","name":"Payment","namespace":"test","fields":[
+                {"name":"id","type":"string"},
+                {"name":"amount","type":"long"},
+                {"name":"note","type":"string","default":""}]}""");
+
+  /** Another type of record on the same raw topic, which the contract ignores. */
+  public static final Schema REFUND =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type":"record","name":"Refund","namespace":"test","fields":[
+                {"name":"id","type":"string"}]}""");
+
+  public static final int SCHEMA_ID = 7;
+  public static final int REFUND_ID = 8;
+
+  private Payments() {}
+
+  /** The contract, bound to topics that begin with its id. */
+  public static CompiledContract contract(String id, String framing) {
+    return file(id, framing).compile();
+  }
+
+  /** Likewise, with its texts. */
+  public static ContractFile file(String id, String framing) {
+    String text =
+        """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: %1$s
+        version: 1.2.0
+        status: active
+        customProperties:
+          - {property: sluice.framing, value: %2$s}
+          - {property: sluice.ignoreTypes, value: [test.Refund]}
+        schema:
+          - name: Payment
+            physicalType: topic
+            physicalName: %1$s.v1
+            authoritativeDefinitions: [{type: implementation, url: payment.avsc}]
+            properties:
+              - {name: id, logicalType: string, required: true}
+              - name: amount
+                logicalType: integer
+                logicalTypeOptions: {minimum: 0}
+              - name: note
+                logicalType: string
+                quality:
+                  - id: note.known
+                    type: library
+                    metric: invalidValues
+                    arguments: {validValues: ["", gift]}
+                    mustBe: 0
+                    unit: rows
+                    severity: warning
+        """
+            .formatted(id, framing);
+    return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
+  }
+
+  /** A payment's Avro binary. */
+  public static byte[] payment(String id, long amount, String note) {
+    GenericData.Record payment = new GenericData.Record(SCHEMA);
+    payment.put("id", id);
+    payment.put("amount", amount);
+    payment.put("note", note);
+    return avro(payment);
+  }
+
+  /** A refund's Avro binary. */
+  public static byte[] refund(String id) {
+    GenericData.Record refund = new GenericData.Record(REFUND);
+    refund.put("id", id);
+    return avro(refund);
+  }
+
+  /** Magic byte and content id before an Avro binary. */
+  public static byte[] framed(int schemaId, byte[] avro) {
+    return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(schemaId).put(avro).array();
+  }
+
+  private static byte[] avro(GenericData.Record value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+      new GenericDatumWriter<>(value.getSchema()).write(value, encoder);
+      encoder.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

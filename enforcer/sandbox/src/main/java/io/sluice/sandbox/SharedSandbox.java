@@ -1,0 +1,44 @@
+package io.sluice.sandbox;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sandbox for all integration tests of a JVM: started when the first asks for it, stopped with
+ * the JVM. Tests keep out of each other's way by {@link #uniqueName}.
+ *
+ * <p>{@code -Dsluice.kafka=testcontainers} puts Kafka's own container image in the place of the
+ * embedded broker; that needs a container engine.
+ */
+public final class SharedSandbox {
+
+  private static final AtomicLong NAMES = new AtomicLong();
+  private static @Nullable Sandbox shared;
+
+  private SharedSandbox() {}
+
+  /** The sandbox. */
+  public static synchronized Sandbox get() {
+    Sandbox sandbox = shared;
+    if (sandbox == null) {
+      sandbox = start(System.getProperty("sluice.kafka", "sandbox"));
+      shared = sandbox;
+    }
+    return sandbox;
+  }
+
+  private static Sandbox start(String kafka) {
+    return switch (kafka) {
+      case "sandbox" -> Sandbox.start(Sandbox.Settings.quiet());
+      case "testcontainers" -> Sandbox.start(Sandbox.Settings.quiet(), ContainerKafka::start);
+      default ->
+          throw new SandboxException(
+              "-Dsluice.kafka must be sandbox or testcontainers, not " + kafka);
+    };
+  }
+
+  /** A name that no other test of this JVM has. */
+  public static String uniqueName(String prefix) {
+    return prefix + "-" + NAMES.incrementAndGet();
+  }
+}

@@ -1,0 +1,45 @@
+package io.sluice.service;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/** Ready while every contract is enforced; says which is not, and why. */
+@Readiness
+@Singleton
+final class FleetHealth implements HealthIndicator {
+
+  private final Fleet fleet;
+
+  FleetHealth(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    String awaited = fleet.awaited();
+    if (awaited != null) {
+      details.put("waiting", awaited);
+    }
+    fleet
+        .members()
+        .forEach(
+            (id, member) ->
+                details.put(
+                    id,
+                    member.reason().isEmpty()
+                        ? member.state()
+                        : member.state() + ": " + member.reason()));
+    return Publishers.just(
+        HealthResult.builder("contracts", fleet.isReady() ? HealthStatus.UP : HealthStatus.DOWN)
+            .details(details)
+            .build());
+  }
+}
