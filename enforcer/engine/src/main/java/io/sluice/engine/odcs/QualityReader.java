@@ -141,9 +141,11 @@ final class QualityReader {
       report.unit(rule.location("unit"), unit);
     }
     Fields arguments = rule.child("arguments");
+    List<String> known = ARGUMENTS.getOrDefault(metric, List.of());
     for (Fields.Entry argument : arguments.entries()) {
-      if (!ARGUMENTS.getOrDefault(metric, List.of()).contains(argument.key())) {
-        report.undefinedKey(argument.location(), argument.key(), "the arguments of " + metric);
+      if (!known.contains(argument.key())) {
+        report.undefinedKey(
+            argument.location(), argument.key(), "the arguments of " + metric, known);
       }
     }
     if (!OF_VALUES.contains(metric) || !toleratesNone(rule)) {

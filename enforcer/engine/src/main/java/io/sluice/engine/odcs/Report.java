@@ -119,11 +119,12 @@ final class Report {
     }
   }
 
-  void undefinedKey(Location at, String key, String what) {
+  void undefinedKey(Location at, String key, String what, Collection<String> known) {
     warning(
         "odcs.undefinedKey",
         at,
-        "the standard gives " + shown(key) + " no meaning in " + what + "; it is not read");
+        "the standard gives %s no meaning in %s, and it is not read%s"
+            .formatted(shown(key), what, suggestion(key, known)));
   }
 
   void missingKey(Location at, String key, String what) {

@@ -83,7 +83,7 @@ final class ShapeCheck {
       } else if (known != null) {
         check(entry.value(), known, entry.key());
       } else if (shape.open()) {
-        report.undefinedKey(entry.location(), entry.key(), shape.what());
+        report.undefinedKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       } else {
         report.unknownKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       }
