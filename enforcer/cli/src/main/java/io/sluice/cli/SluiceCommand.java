@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.sandbox.SandboxException;
-import io.sluice.service.IllegalSettingException;
+import io.sluice.service.settings.IllegalSettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

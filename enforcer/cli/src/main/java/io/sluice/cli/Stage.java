@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
       List<CompiledContract> published = publish(sandbox, contracts);
       progress.accept("starting the service");
       SluiceService service =
-          SluiceService.start(null, serviceSettings(sandbox, servicePort, published));
+          SluiceService.startWith(serviceSettings(sandbox, servicePort, published));
       Stage stage = new Stage(sandbox, service, published);
       stage.awaitReady();
       return stage;
@@ -99,7 +99,7 @@ final class Stage implements AutoCloseable {
     Path states = Files.createTempDirectory("sluice-states-");
     states.toFile().deleteOnExit();
     settings.put("sluice.pipeline.state-directory", states.toString());
-    settings.put("micronaut.server.port", port == 0 ? -1 : port);
+    settings.put("sluice.port", port);
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.engine.contract.Contract;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
@@ -9,6 +10,7 @@ import io.sluice.pipeline.registry.ContractStore;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
 import io.sluice.pipeline.registry.UnknownContractException;
+import io.sluice.service.settings.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The pipelines of this service, one for each contract. Contracts are loaded when it starts; while
  * the registry does not answer, the fleet waits for it. A contract that can't be enforced stops
- * none of its neighbours, and keeps the service from being ready.
+ * none of its neighbours, and keeps the service from being ready; one that is not to be enforced,
+ * such as a draft, does not.
  */
 final class Fleet implements AutoCloseable {
 
@@ -33,7 +36,7 @@ final class Fleet implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
-  private final ContractsConfiguration selection;
+  private final Selection selection;
   private final PipelineSettings settings;
   private final ApicurioRegistry registry;
   private final MeterRegistry meters;
@@ -43,7 +46,7 @@ final class Fleet implements AutoCloseable {
   private @Nullable Thread loading;
 
   Fleet(
-      ContractsConfiguration selection,
+      Selection selection,
       PipelineSettings settings,
       ApicurioRegistry registry,
       MeterRegistry meters) {
@@ -114,13 +117,18 @@ final class Fleet implements AutoCloseable {
 
   private void load(String id, ContractStore contracts) throws RegistryUnavailableException {
     try {
-      RegisteredContract contract = contracts.load(id);
-      if (selection.takesDomain(contract.contract().contract().domain())) {
-        Pipeline pipeline = new Pipeline(contract, registry, settings, meters);
+      RegisteredContract registered = contracts.load(id);
+      Contract contract = registered.contract().contract();
+      if (!selection.means(contract)) {
+        members.put(id, new FleetMember.LeftOut("its domain is not selected"));
+      } else if (!contract.status().isEnforced()) {
+        members.put(id, new FleetMember.LeftOut("its status is " + contract.status().name()));
+      } else {
+        Pipeline pipeline = new Pipeline(registered, registry, settings, meters);
         members.put(id, new FleetMember.Enforced(pipeline));
         pipeline.start();
       }
-    } catch (UnknownContractException | InvalidContractException | IllegalArgumentException e) {
+    } catch (UnknownContractException | InvalidContractException e) {
       members.put(id, new FleetMember.Refused(String.valueOf(e.getMessage())));
       LOG.error("action=refuse contract={} reason=\"{}\"", id, e.getMessage());
     }

@@ -2,7 +2,7 @@ package io.sluice.service;
 
 import io.sluice.pipeline.Pipeline;
 
-/** A contract that this service is to enforce, and how far it has come. */
+/** What the service makes of one contract, and how far it has come. */
 sealed interface FleetMember {
 
   /** Its pipeline is there; how it stands, it says itself. */
@@ -11,10 +11,14 @@ sealed interface FleetMember {
   /** It can't be enforced until somebody changes it. */
   record Refused(String why) implements FleetMember {}
 
+  /** It is registered and not to be enforced, by this service or at all. */
+  record LeftOut(String why) implements FleetMember {}
+
   default boolean isReady() {
     return switch (this) {
       case Enforced enforced -> enforced.pipeline().isReady();
       case Refused refused -> false;
+      case LeftOut leftOut -> true;
     };
   }
 
@@ -23,6 +27,7 @@ sealed interface FleetMember {
     return switch (this) {
       case Enforced enforced -> enforced.pipeline().state().word();
       case Refused refused -> "refused";
+      case LeftOut leftOut -> "left out";
     };
   }
 
@@ -31,6 +36,7 @@ sealed interface FleetMember {
     return switch (this) {
       case Enforced enforced -> enforced.pipeline().state().reason();
       case Refused refused -> refused.why();
+      case LeftOut leftOut -> leftOut.why();
     };
   }
 }

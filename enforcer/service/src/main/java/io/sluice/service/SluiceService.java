@@ -1,12 +1,11 @@
 package io.sluice.service;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.sluice.service.settings.IllegalSettingException;
+import io.sluice.service.settings.ServiceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The running service. */
 public final class SluiceService implements AutoCloseable {
-
-  private static final String DEFAULTS = "sluice-defaults.yml";
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -27,30 +24,50 @@ public final class SluiceService implements AutoCloseable {
   }
 
   /**
-   * Starts the service.
+   * Starts a service with these settings and no others: neither a file nor the environment is
+   * looked at.
    *
-   * @param config a YAML file with settings; null for none
-   * @param overrides settings that go before file and environment, by name
-   * @throws IllegalSettingException where a setting is unknown or illegal
-   * @throws IOException where the file can't be read
+   * @throws IllegalSettingException where a setting is unknown or not legal
    */
-  public static SluiceService start(@Nullable Path config, Map<String, Object> overrides)
-      throws IOException {
+  public static SluiceService startWith(Map<String, Object> settings) {
+    return start(List.of(PropertySources.overrides(settings)));
+  }
+
+  /**
+   * Starts a service with the settings of a file and of the environment, which wins.
+   *
+   * @param config YAML or Java properties; null for none
+   * @param overrides settings that go before both, by name
+   * @throws IllegalSettingException where the file can't be read, or a setting is unknown or not
+   *     legal
+   */
+  public static SluiceService start(@Nullable Path config, Map<String, Object> overrides) {
     List<PropertySource> sources = new ArrayList<>();
-    sources.add(defaults());
     if (config != null) {
-      sources.add(file(config));
+      sources.add(PropertySources.read(config));
     }
-    sources.add(PropertySource.of("overrides", overrides, Integer.MAX_VALUE));
+    sources.add(new EnvironmentPropertySource());
+    sources.add(PropertySources.overrides(overrides));
+    return start(sources);
+  }
+
+  /**
+   * @param user the source that wins last
+   */
+  private static SluiceService start(List<PropertySource> user) {
+    ServiceSettings settings = PropertySources.settings(user);
+    List<PropertySource> sources = new ArrayList<>(user);
+    sources.add(PropertySources.defaults());
+    sources.add(PropertySources.derived(settings));
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)
             .deduceEnvironment(false)
+            .enableDefaultPropertySources(false)
             .propertySources(sources.toArray(PropertySource[]::new))
+            .singletons(settings)
             .build();
     try {
-      context.getEnvironment().start();
-      KnownSettings.check(context.getEnvironment());
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
@@ -68,30 +85,7 @@ public final class SluiceService implements AutoCloseable {
         return setting;
       }
     }
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof io.micronaut.core.convert.exceptions.ConversionErrorException
-          || cause instanceof io.micronaut.context.exceptions.ConfigurationException) {
-        return new IllegalSettingException("a setting is illegal: " + cause.getMessage());
-      }
-    }
     return e;
-  }
-
-  private static PropertySource defaults() throws IOException {
-    try (InputStream in = SluiceService.class.getResourceAsStream(DEFAULTS)) {
-      return PropertySource.of(
-          "defaults", new YamlPropertySourceLoader().read(DEFAULTS, in), Integer.MIN_VALUE);
-    }
-  }
-
-  private static PropertySource file(Path config) throws IOException {
-    if (!Files.isRegularFile(config)) {
-      throw new IOException("there is no file " + config);
-    }
-    try (InputStream in = Files.newInputStream(config)) {
-      return PropertySource.of(
-          config.toString(), new YamlPropertySourceLoader().read(config.toString(), in), 0);
-    }
   }
 
   /** Where it listens. */

@@ -1,0 +1,93 @@
+package io.sluice.service.settings;
+
+import io.sluice.pipeline.registry.Credentials;
+import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.topic.TopicCreation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the service runs.
+ *
+ * @param selection the contracts that it enforces
+ * @param threads stream threads of each pipeline
+ * @param stateDirectory where Kafka Streams keeps its files
+ * @param port 0 for a free one
+ */
+public record ServiceSettings(
+    RegistrySettings registry,
+    Selection selection,
+    int threads,
+    Duration commitInterval,
+    Path stateDirectory,
+    TopicCreation topics,
+    String host,
+    int port) {
+
+  /**
+   * Reads the settings.
+   *
+   * @param sources the one that wins first
+   * @throws IllegalSettingException naming all that is wrong
+   */
+  public static ServiceSettings read(List<SettingsSource> sources) {
+    SettingsReader reader = new SettingsReader(sources);
+    var url = reader.require(Settings.REGISTRY_URL);
+    var credentials = credentials(reader);
+    var connectTimeout = reader.find(Settings.REGISTRY_CONNECT_TIMEOUT);
+    var requestTimeout = reader.find(Settings.REGISTRY_REQUEST_TIMEOUT);
+    var ids = reader.find(Settings.CONTRACT_IDS);
+    var domains = reader.find(Settings.CONTRACT_DOMAINS);
+    var threads = reader.find(Settings.THREADS);
+    var commitInterval = reader.find(Settings.COMMIT_INTERVAL);
+    var stateDirectory = reader.find(Settings.STATE_DIRECTORY);
+    var createTopics = reader.find(Settings.CREATE_TOPICS);
+    var replicationFactor = reader.find(Settings.REPLICATION_FACTOR);
+    var host = reader.find(Settings.HOST);
+    var port = reader.find(Settings.PORT);
+    reader.throwProblems();
+    return new ServiceSettings(
+        new RegistrySettings(
+            url.orElseThrow(),
+            credentials,
+            connectTimeout.orElseThrow(),
+            requestTimeout.orElseThrow()),
+        new Selection(ids.orElseThrow(), domains.orElseThrow()),
+        threads.orElseThrow(),
+        commitInterval.orElseThrow(),
+        stateDirectory.orElseGet(ServiceSettings::temporaryStates),
+        new TopicCreation(createTopics.orElseThrow(), replicationFactor.orElseThrow().shortValue()),
+        host.orElseThrow(),
+        port.orElseThrow());
+  }
+
+  private static Path temporaryStates() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "sluice-states");
+  }
+
+  private static Credentials credentials(SettingsReader reader) {
+    boolean hasUsername = reader.isSet(Settings.REGISTRY_USERNAME);
+    boolean hasPassword =
+        reader.isSet(Settings.REGISTRY_PASSWORD) || reader.isSet(Settings.REGISTRY_PASSWORD_FILE);
+    boolean hasToken =
+        reader.isSet(Settings.REGISTRY_TOKEN) || reader.isSet(Settings.REGISTRY_TOKEN_FILE);
+    if (hasUsername != hasPassword) {
+      reader.problem("sluice.registry.username and sluice.registry.password go together");
+    }
+    if (hasToken && (hasUsername || hasPassword)) {
+      reader.problem("sluice.registry.token excludes a username and password; keep one of the two");
+    }
+    Optional<String> username = reader.find(Settings.REGISTRY_USERNAME);
+    Optional<String> password =
+        reader.secret(Settings.REGISTRY_PASSWORD, Settings.REGISTRY_PASSWORD_FILE);
+    Optional<String> token = reader.secret(Settings.REGISTRY_TOKEN, Settings.REGISTRY_TOKEN_FILE);
+    if (token.isPresent()) {
+      return new Credentials.Bearer(token.get());
+    }
+    return username.isPresent() && password.isPresent()
+        ? new Credentials.Basic(username.get(), password.get())
+        : new Credentials.None();
+  }
+}
