@@ -60,9 +60,9 @@ public final class SluiceRules {
         "the value has %d bytes, its magic byte and schema id need %d".formatted(bytes, needed));
   }
 
-  static Violation magicByte(byte found) {
+  static Violation magicByte() {
     return structure(
-        FRAMING_MAGIC_BYTE, "the value begins with byte 0x%02x instead of 0x00".formatted(found));
+        FRAMING_MAGIC_BYTE, "the value does not begin with the magic byte 0");
   }
 
   static Violation schemaId(String what) {
