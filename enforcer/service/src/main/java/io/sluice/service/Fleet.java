@@ -14,6 +14,7 @@ import io.sluice.service.settings.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -122,7 +123,7 @@ final class Fleet implements AutoCloseable {
       if (!selection.means(contract)) {
         members.put(id, new FleetMember.LeftOut("its domain is not selected"));
       } else if (!contract.status().isEnforced()) {
-        members.put(id, new FleetMember.LeftOut("its status is " + contract.status().name()));
+        members.put(id, new FleetMember.LeftOut("its status is " + contract.status().name().toLowerCase(Locale.ROOT)));
       } else {
         Pipeline pipeline = new Pipeline(registered, registry, settings, meters);
         members.put(id, new FleetMember.Enforced(pipeline));
