@@ -79,6 +79,10 @@ final class Condition {
     failed = why;
   }
 
+  boolean isFailed() {
+    return failed != null;
+  }
+
   /** The state, given that of Kafka Streams; null before there is one. */
   PipelineState state(KafkaStreams.@Nullable State streams) {
     if (!started || waiting.isStopped()) {

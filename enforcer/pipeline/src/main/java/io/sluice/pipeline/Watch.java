@@ -51,7 +51,7 @@ final class Watch implements Runnable {
   public void run() {
     try {
       if (isStarted()) {
-        while (!waiting.isStoppedWithin(settings.watch())) {
+        while (!waiting.isStoppedWithin(settings.watch()) && !condition.isFailed()) {
           look();
         }
       }

@@ -263,4 +263,34 @@ class PipelineIT {
     assertThat(KafkaTopics.read(enforced.productTopic())).isNotEmpty();
     assertThat(Set.of("running")).contains(running.state().word());
   }
+
+  @Test
+  void aDefectOfSluicesPausesThePipelineBeforeItPoursTheTopicAway() {
+    sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
+    schemas.fail(Payments.SCHEMA_ID);
+    enforced.send(500, 1, Payments.SCHEMA_ID);
+
+    Pipeline paused = start();
+
+    awaitState(paused, "paused", "Sluice failed on 101 of 101 records");
+    assertThat(enforced.arrived()).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void anOutageOfTheBrokerIsWaitedFor() throws InterruptedException {
+    sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
+    Pipeline running = start();
+    assertThat(running.awaitRunning(LONG)).isTrue();
+    enforced.send(1000, 2, Payments.SCHEMA_ID);
+    sandbox.kafka().stop();
+    awaitState(running, "waiting", "the Kafka cluster does not answer");
+
+    sandbox.kafka().restart();
+
+    awaitState(running, "running", "");
+    enforced.send(1000, 2, Payments.SCHEMA_ID);
+    awaitArrival();
+    running.close();
+    enforced.assertBalance(meters);
+  }
 }

@@ -51,7 +51,7 @@ final class FramingReader {
       return new Broken(SluiceRules.EMPTY);
     }
     if (value[0] != MAGIC_BYTE) {
-      return new Broken(SluiceRules.magicByte(value[0]));
+      return new Broken(SluiceRules.magicByte());
     }
     if (value.length < prefix) {
       return new Broken(SluiceRules.tooShort(value.length, prefix));

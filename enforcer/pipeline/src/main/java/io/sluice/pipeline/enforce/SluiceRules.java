@@ -61,8 +61,7 @@ public final class SluiceRules {
   }
 
   static Violation magicByte() {
-    return structure(
-        FRAMING_MAGIC_BYTE, "the value does not begin with the magic byte 0");
+    return structure(FRAMING_MAGIC_BYTE, "the value does not begin with the magic byte 0");
   }
 
   static Violation schemaId(String what) {

@@ -3,6 +3,7 @@ package io.sluice.pipeline.testing;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FixedSchemas implements SchemaSource {
 
   private final Map<Long, SchemaLookup> lookups = new ConcurrentHashMap<>();
+  private final Set<Long> defects = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
 
   /** The schemas of {@link Payments}. */
@@ -24,6 +26,11 @@ public final class FixedSchemas implements SchemaSource {
     lookups.put(id, lookup);
   }
 
+  /** Asking for this id fails from now on, in a way that no registry does: a defect. */
+  public void fail(long id) {
+    defects.add(id);
+  }
+
   /** How many questions were asked. */
   public int asked() {
     return asked.get();
@@ -32,6 +39,9 @@ public final class FixedSchemas implements SchemaSource {
   @Override
   public SchemaLookup byContentId(long id) {
     asked.incrementAndGet();
+    if (defects.contains(id)) {
+      throw new IllegalStateException("defect");
+    }
     return lookups.getOrDefault(id, new SchemaLookup.Unknown());
   }
 

@@ -42,7 +42,10 @@ public final class KafkaTopics {
   /** All committed records of a topic, partition by partition. */
   public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", servers(), "isolation.level", "read_committed");
+        Map.of(
+            "bootstrap.servers", servers(),
+            "isolation.level", "read_committed",
+            "fetch.max.wait.ms", "20");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

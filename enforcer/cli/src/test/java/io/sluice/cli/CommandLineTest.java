@@ -1,0 +1,192 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands print, and their exit codes; those that need no infrastructure. */
+class CommandLineTest {
+
+  private static final Path ROOT = Path.of("../..");
+  private static final String EARTHQUAKES = "contracts/seismology/earthquakes.odcs.yaml";
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int sluice(Object... args) {
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = args[i].toString();
+    }
+    return SluiceCommand.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
+  }
+
+  private static Path shipped(String file) {
+    return ROOT.resolve(file);
+  }
+
+  @Test
+  void helpNamesEveryCommandAndEveryExitCode() {
+    assertThat(sluice("--help")).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString())
+        .contains("demo", "dev", "run", "lint", "test", "publish", "Exit codes:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "dev", "run", "lint", "test", "publish"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(sluice(command, "--help")).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("Usage: sluice " + command);
+  }
+
+  @Test
+  void theVersionIsTheBuilds() {
+    assertThat(sluice("--version")).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).matches("sluice \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "lint",
+        "lint --nonsense x",
+        "demo --dataset birds",
+        "demo --dataset flights --variant nullable",
+        "demo --variant nonsense",
+        "dev --port 70000",
+        "dev --records -1",
+        "test nothing.yaml",
+        "run --config nowhere.yaml",
+        "lint nowhere.odcs.yaml",
+        "publish nowhere.odcs.yaml --registry http://localhost/"
+      })
+  void badUsageAndMissingFilesExitWith2AndSaySoOnStandardError(String words) {
+    assertThat(sluice((Object[]) words.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).isNotBlank();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void shippedContractsLint() {
+    assertThat(sluice("lint", shipped("contracts"))).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("0 errors, 0 warnings, 3 notes");
+  }
+
+  @Test
+  void everyFindingIsPrintedWithItsPlaceFromContractAndSchemaAlike() throws IOException {
+    Path contract =
+        broken(
+            "physicalType: topic", "physicalTyp: topic", "name: magnitude\n", "name: magnitud\n");
+
+    int code = sluice("lint", contract);
+
+    assertThat(code).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains(
+            "ERROR " + contract + ":47:5 unknown key physicalTyp in a schema object; did you mean")
+        .contains("^");
+  }
+
+  @Test
+  void aFieldThatTheSchemaLacksIsAFinding() throws IOException {
+    Path contract = broken("name: magnitude\n", "name: magnitud\n");
+
+    assertThat(sluice("lint", "--json", contract)).isEqualTo(ExitCode.FINDINGS);
+
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("findings").findValuesAsText("rule")).contains("schema.unknownField");
+  }
+
+  @Test
+  void aMissingSchemaIsAFindingAtTheUrlsPlace() throws IOException {
+    Path contract = broken("Earthquake.avsc", "Nowhere.avsc");
+
+    assertThat(sluice("lint", contract)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).contains("there is no Avro schema at ../../schemas/");
+  }
+
+  /** The earthquake contract with something replaced, beside its schemas. */
+  private Path broken(String... replacements) throws IOException {
+    String text = Files.readString(shipped(EARTHQUAKES));
+    for (int i = 0; i < replacements.length; i += 2) {
+      assertThat(text).contains(replacements[i]);
+      text = text.replace(replacements[i], replacements[i + 1]);
+    }
+    Path schemas = Files.createDirectories(folder.resolve("schemas/seismology"));
+    Files.copy(shipped("schemas/seismology/Earthquake.avsc"), schemas.resolve("Earthquake.avsc"));
+    Path contracts = Files.createDirectories(folder.resolve("contracts/seismology"));
+    return Files.writeString(contracts.resolve("earthquakes.odcs.yaml"), text);
+  }
+
+  @Test
+  void shippedEarthquakesAreJudgedByLine() {
+    assertThat(sluice("test", shipped(EARTHQUAKES), shipped("data/earthquakes.ndjson")))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("1707 records: 1679 compliant, 28 violating")
+        .contains("earthquakes.ndjson:101 type must be one of: earthquake [type.invalidValues]");
+  }
+
+  @Test
+  void shippedFlightsAreJudgedAsJson() throws IOException {
+    assertThat(
+            sluice(
+                "test",
+                "--format",
+                "json",
+                shipped("contracts/aviation/flights.odcs.yaml"),
+                shipped("data/flights.ndjson")))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString().lines()).hasSize(23);
+    JsonNode first = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
+    assertThat(first.path("violations").path(0).path("rule").asText()).isEqualTo("delay.maximum");
+  }
+
+  @Test
+  void recordsThatKeepTheContractExitWith0() throws IOException {
+    Path records =
+        Files.writeString(
+            folder.resolve("flights.ndjson"),
+            """
+            {"date":"2001-01-01T00:47:00Z","delay":240,"distance":1,"origin":"DTW","destination":"LAS"}
+            """);
+
+    assertThat(sluice("test", shipped("contracts/aviation/flights.odcs.yaml"), records))
+        .isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void recordsCanNotBeJudgedByABrokenContract() throws IOException {
+    Path contract = broken("name: magnitude\n", "name: magnitud\n");
+
+    assertThat(sluice("test", contract, shipped("data/earthquakes.ndjson")))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("has no field magnitud");
+  }
+
+  @Test
+  void aRegistryThatIsNotThereExitsWith3() {
+    assertThat(
+            sluice(
+                "publish",
+                shipped(EARTHQUAKES),
+                "--registry",
+                "http://127.0.0.1:1/apis/registry/v3"))
+        .isEqualTo(ExitCode.INFRASTRUCTURE);
+    assertThat(err.toString()).contains("the registry at 127.0.0.1:1");
+  }
+}

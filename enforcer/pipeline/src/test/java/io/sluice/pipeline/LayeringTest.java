@@ -1,0 +1,59 @@
+package io.sluice.pipeline;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/**
+ * The pipeline's layers, from the ground up: topics, counts and the registry know nothing of each
+ * other; enforcing a record knows all three; the pipeline puts them to work. None knows the
+ * framework that the service is made with.
+ */
+@AnalyzeClasses(
+    packages = "io.sluice.pipeline",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class LayeringTest {
+
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("topic")
+          .definedBy("io.sluice.pipeline.topic")
+          .layer("count")
+          .definedBy("io.sluice.pipeline.count")
+          .layer("registry")
+          .definedBy("io.sluice.pipeline.registry")
+          .layer("enforce")
+          .definedBy("io.sluice.pipeline.enforce")
+          .layer("pipeline")
+          .definedBy("io.sluice.pipeline")
+          .whereLayer("pipeline")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("enforce")
+          .mayOnlyBeAccessedByLayers("pipeline")
+          .whereLayer("topic")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .whereLayer("count")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .whereLayer("registry")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce");
+
+  @ArchTest
+  static final ArchRule NO_FRAMEWORK =
+      ArchRuleDefinition.noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micronaut..", "io.sluice.sandbox..");
+
+  @ArchTest
+  static final ArchRule TOPOLOGIES_BY_HAND =
+      ArchRuleDefinition.noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka.streams.kstream..");
+}

@@ -1,0 +1,142 @@
+package io.sluice.pipeline.enforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.testing.FixedSchemas;
+import io.sluice.pipeline.testing.Payments;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology of {@link Payments}, driven record by record at a standing clock. */
+final class Driven implements AutoCloseable {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T06:00:00.007Z");
+  static final byte[] KEY = "k".getBytes(UTF_8);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final FixedSchemas schemas = FixedSchemas.ofPayments();
+  private final Path state;
+  private @Nullable TopologyTestDriver driver;
+  private TopicFacts facts = new TopicFacts(1, false, 1024);
+
+  Driven(Path state) {
+    this.state = state;
+  }
+
+  /** From now on the topics are so. */
+  void facts(TopicFacts now) {
+    facts = now;
+  }
+
+  SimpleMeterRegistry meters() {
+    return meters;
+  }
+
+  FixedSchemas schemas() {
+    return schemas;
+  }
+
+  @Override
+  public void close() {
+    if (driver != null) {
+      driver.close();
+    }
+  }
+
+  EnforceTopology topology(String framing) {
+    CompiledContract contract = Payments.contract("test.payments", framing);
+    WriterPlans.Patience patience =
+        new WriterPlans.Patience(
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ZERO, Duration.ZERO);
+    WriterPlans plans =
+        new WriterPlans(contract, schemas, () -> true, new Waiting(), patience, System::nanoTime);
+    return new EnforceTopology(
+        contract,
+        "sluice.test.payments.v1",
+        plans,
+        new Ledger(new PipelineMeters(meters, "test.payments")),
+        () -> facts,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  void send(byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers, long at) {
+    send("registry", key, value, headers, at);
+  }
+
+  void send(
+      String framing,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      RecordHeaders headers,
+      long at) {
+    if (driver == null) {
+      start(topology(framing).build());
+    }
+    Objects.requireNonNull(driver)
+        .createInputTopic(
+            "raw.test.payments.v1", new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, headers, at));
+  }
+
+  void start(Topology topology) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    driver = new TopologyTestDriver(topology, properties);
+  }
+
+  void send(byte[] value) {
+    send(KEY, value, new RecordHeaders(), 1);
+  }
+
+  TestOutputTopic<byte[], byte[]> output(String topic) {
+    return Objects.requireNonNull(driver)
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  TestRecord<byte[], byte[]> product() {
+    assertThat(output("dlq.test.payments.v1").isEmpty()).isTrue();
+    return output("test.payments.v1").readRecord();
+  }
+
+  TestRecord<byte[], byte[]> deadLetter() {
+    assertThat(output("test.payments.v1").isEmpty()).isTrue();
+    return output("dlq.test.payments.v1").readRecord();
+  }
+
+  static List<String> headers(TestRecord<byte[], byte[]> record) {
+    List<String> lines = new ArrayList<>();
+    for (Header header : record.headers()) {
+      byte[] value = header.value();
+      lines.add(header.key() + "=" + (value == null ? "null" : new String(value, UTF_8)));
+    }
+    return lines;
+  }
+
+  static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+}
