@@ -60,6 +60,7 @@ class ServiceIT {
   void aServiceThatStopsAndStartsAgainJudgesNothingTwice() {
     Things things = Things.withStatus("active").publish(sandbox);
     try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(service::isReady);
       things.produce(sandbox, LongStream.range(0, 5));
       assertThat(committed(things.binding().productTopic(), 5)).isEqualTo(5);
     }
@@ -103,6 +104,18 @@ class ServiceIT {
   }
 
   @Test
+  void aContractThatIsPublishedLaterJoins() {
+    Things things = Things.withStatus("active");
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(() -> service.obstacles().toString().contains("refused"));
+
+      things.publish(sandbox);
+
+      await().atMost(SOON).until(service::isReady);
+    }
+  }
+
+  @Test
   void aDraftIsLeftOut() {
     Things draft = Things.withStatus("draft").publish(sandbox);
     try (SluiceService service = start(draft.id())) {
@@ -131,7 +144,8 @@ class ServiceIT {
         .body()
         .lines()
         .filter(line -> line.startsWith(name + "{"))
-        .filter(line -> line.contains("\"" + things.id() + "\"") && line.contains("\"" + tag + "\""))
+        .filter(
+            line -> line.contains("\"" + things.id() + "\"") && line.contains("\"" + tag + "\""))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
