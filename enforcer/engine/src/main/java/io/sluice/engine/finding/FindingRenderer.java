@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  */
 public final class FindingRenderer {
 
+  /** How many code points of a line are shown; of a longer one those around the column. */
+  private static final int WIDTH = 160;
+
   private final Map<String, List<String>> linesByFile;
 
   /**
@@ -42,9 +45,7 @@ public final class FindingRenderer {
         .append(" [")
         .append(finding.rule())
         .append("]\n");
-    line(at)
-        .ifPresent(
-            line -> text.append(line).append('\n').append(indent(line, at.column())).append("^\n"));
+    line(at).ifPresent(line -> excerpt(line, at.column(), text));
   }
 
   private Optional<String> line(Location at) {
@@ -52,23 +53,69 @@ public final class FindingRenderer {
     return at.line() <= lines.size() ? Optional.of(lines.get(at.line() - 1)) : Optional.empty();
   }
 
-  /** White space up to a column, with tabs kept, so that the caret stands right. */
-  private static String indent(String line, int column) {
-    return line.codePoints()
-        .limit(column - 1L)
-        .mapToObj(c -> c == '\t' ? "\t" : " ")
-        .collect(Collectors.joining());
+  private static void excerpt(String line, int column, StringBuilder text) {
+    int[] shown = line.codePoints().map(FindingRenderer::printable).toArray();
+    int marked = Math.min(column - 1, shown.length);
+    int start = Math.max(0, Math.min(marked - WIDTH / 2, shown.length - WIDTH));
+    int end = Math.min(shown.length, start + WIDTH);
+    String before = start > 0 ? "…" : "";
+    text.append(before)
+        .append(new String(shown, start, end - start))
+        .append(end < shown.length ? "…" : "")
+        .append('\n')
+        .append(" ".repeat(before.length()));
+    for (int i = start; i < marked; i++) {
+      text.append(blank(shown[i]));
+    }
+    text.append("^\n");
+  }
+
+  /** What a terminal would act on, rather than print, is not shown. */
+  private static int printable(int codePoint) {
+    boolean isHarmless =
+        codePoint == '\t'
+            || !(Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT
+                || codePoint == 0xFEFF);
+    return isHarmless ? codePoint : 0xFFFD;
+  }
+
+  /**
+   * White space as wide as a code point on a terminal: a tab stays one, so that it reaches as far.
+   */
+  private static String blank(int codePoint) {
+    if (codePoint == '\t') {
+      return "\t";
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> "";
+      default -> isWide(codePoint) ? "  " : " ";
+    };
+  }
+
+  /** The scripts and pictures that take two columns (Unicode TR 11, its large blocks). */
+  private static boolean isWide(int codePoint) {
+    return (codePoint >= 0x1100 && codePoint <= 0x115F)
+        || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
+        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+        || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
+        || (codePoint >= 0xFE30 && codePoint <= 0xFE6F)
+        || (codePoint >= 0xFF00 && codePoint <= 0xFF60)
+        || (codePoint >= 0xFFE0 && codePoint <= 0xFFE6)
+        || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF)
+        || (codePoint >= 0x20000 && codePoint <= 0x3FFFD);
   }
 
   private static String summary(List<Finding> findings) {
-    return "%d errors, %d warnings, %d notes"
+    return "%s, %s, %s"
         .formatted(
-            count(findings, Severity.ERROR),
-            count(findings, Severity.WARNING),
-            count(findings, Severity.INFO));
+            count(findings, Severity.ERROR, "error"),
+            count(findings, Severity.WARNING, "warning"),
+            count(findings, Severity.INFO, "note"));
   }
 
-  private static long count(List<Finding> findings, Severity severity) {
-    return findings.stream().filter(f -> f.severity() == severity).count();
+  private static String count(List<Finding> findings, Severity severity, String word) {
+    long count = findings.stream().filter(f -> f.severity() == severity).count();
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 }

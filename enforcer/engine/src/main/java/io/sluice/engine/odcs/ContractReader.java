@@ -3,8 +3,6 @@ package io.sluice.engine.odcs;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.CustomProperty;
-import io.sluice.engine.contract.LogicalType;
-import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.contract.Server;
 import io.sluice.engine.contract.SlaProperty;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Reads a document whose shape was checked into a contract. */
 final class ContractReader {
@@ -28,28 +25,29 @@ final class ContractReader {
 
   private final Fields root;
   private final Report report;
-  private final RuleReader rules;
+  private final SchemaReader schema;
 
-  ContractReader(String file, MappingNode root, ShapeCheck shapes, Report report) {
-    this.root = new Fields(file, root);
+  ContractReader(Fields root, Edition edition, Report report) {
+    this.root = root;
     this.report = report;
-    this.rules = new RuleReader(shapes, report);
+    this.schema = new SchemaReader(edition, report);
   }
 
   /** The contract; empty where its id or version can't be read. */
   Optional<Contract> read() {
-    List<SchemaObject> objects = root.children("schema").stream().map(this::object).toList();
+    List<SchemaObject> objects = root.children("schema").stream().map(schema::object).toList();
     Optional<ContractVersion> version = version();
     String id = id();
+    Status status = status();
     List<SlaProperty> slaProperties = slaProperties(objects);
     if (id == null || version.isEmpty()) {
       return Optional.empty();
     }
-    Contract contract =
+    return Optional.of(
         new Contract(
             id,
             version.get(),
-            status(),
+            status,
             root.text("name"),
             root.text("domain"),
             root.text("tenant"),
@@ -60,9 +58,7 @@ final class ContractReader {
             objects,
             slaProperties,
             customProperties(root),
-            root.location());
-    new SettingsCheck(report).check(contract);
-    return Optional.of(contract);
+            root.location()));
   }
 
   private @Nullable String id() {
@@ -75,25 +71,29 @@ final class ContractReader {
       return null;
     }
     if (!CONTRACT_ID.matcher(id).matches()) {
-      report.applicationName(root.location("id"), id);
+      report.contractId(root.location("id"), id);
     }
     return id;
   }
 
   private Optional<ContractVersion> version() {
-    String text = root.text("version");
-    if (text == null) {
+    Fields version = root.child("version");
+    String text = version.text();
+    if (text == null || !version.is(Shape.Kind.TEXT)) {
       return Optional.empty();
     }
-    Optional<ContractVersion> version = ContractVersion.parse(text);
-    if (version.isEmpty()) {
-      report.version(root.location("version"), text);
+    Optional<ContractVersion> parsed = ContractVersion.parse(text);
+    if (parsed.isEmpty()) {
+      report.version(version.location(), text);
     }
-    return version;
+    return parsed;
   }
 
   private Status status() {
-    String text = root.text("status", "");
+    String text = root.text("status");
+    if (text == null) {
+      return Status.OTHER;
+    }
     Status status = Status.parse(text);
     if (status == Status.OTHER) {
       report.status(root.location("status"), text);
@@ -109,11 +109,10 @@ final class ContractReader {
     }
     // v3.0 has the members alone, v3.1 a team that has members.
     Fields team = root.child("team");
-    boolean membersAlone = root.isList("team");
-    List<Fields> members = membersAlone ? root.children("team") : team.children("members");
+    List<Fields> members = team.isList() ? team.items() : team.children("members");
     return new Team(
-        membersAlone ? null : team.text("name"),
-        membersAlone ? null : team.text("description"),
+        team.text("name"),
+        team.text("description"),
         members.stream()
             .map(m -> new Team.Member(m.text("username", ""), m.text("name"), m.text("role")))
             .toList());
@@ -141,16 +140,32 @@ final class ContractReader {
         .toList();
   }
 
+  static List<CustomProperty> customProperties(Fields owner) {
+    return owner.children("customProperties").stream()
+        .map(
+            c ->
+                new CustomProperty(
+                    c.text("property", ""), c.child("value").value(), c.location("value")))
+        .toList();
+  }
+
+  // ---- promises
+
   private List<SlaProperty> slaProperties(List<SchemaObject> objects) {
     List<SlaProperty> properties = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (Fields sla : root.children("slaProperties")) {
+      String id = sla.text("id");
+      if (id != null && !ids.add(id)) {
+        report.duplicateSla(sla.location("id"), id);
+      }
       String element = sla.text("element");
-      if (element != null && !isProperty(element, objects)) {
-        report.slaElement(sla.location("element"), element);
+      if (element != null) {
+        elements(element, objects).forEach(e -> report.slaElement(sla.location("element"), e));
       }
       properties.add(
           new SlaProperty(
-              sla.text("id"),
+              id,
               sla.text("property", ""),
               sla.text("value"),
               sla.text("valueExt"),
@@ -168,99 +183,12 @@ final class ContractReader {
     return properties;
   }
 
-  /** An element names {@code object.property}, or a property alone; several stand with commas. */
-  private static boolean isProperty(String elements, List<SchemaObject> objects) {
-    for (String element : elements.split(",", -1)) {
-      String name = element.strip();
-      boolean known =
-          objects.stream()
-              .anyMatch(
-                  o ->
-                      o.properties().stream()
-                          .anyMatch(
-                              p ->
-                                  name.equals(p.name())
-                                      || name.equals(o.name() + "." + p.name())
-                                      || name.equals(o.name())));
-      if (!known) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<CustomProperty> customProperties(Fields owner) {
-    return owner.children("customProperties").stream()
-        .map(c -> new CustomProperty(c.text("property", ""), c.value("value"), c.location("value")))
+  /** Those of an SLA's elements, which stand with commas, that the contract has not. */
+  private static List<String> elements(String element, List<SchemaObject> objects) {
+    return Pattern.compile(",")
+        .splitAsStream(element)
+        .map(String::strip)
+        .filter(path -> objects.stream().noneMatch(object -> SchemaReader.has(object, path)))
         .toList();
-  }
-
-  // ---- schema
-
-  private SchemaObject object(Fields object) {
-    String name = object.text("name", "");
-    Fields implementation = implementation(object);
-    return new SchemaObject(
-        name,
-        object.text("physicalName"),
-        object.text("physicalType"),
-        object.text("description"),
-        implementation == null ? null : implementation.text("url"),
-        implementation == null ? null : implementation.location("url"),
-        properties(object, ""),
-        rules.ofObject(object, name),
-        customProperties(object),
-        object.location("name"));
-  }
-
-  private static @Nullable Fields implementation(Fields object) {
-    for (Fields definition : object.children("authoritativeDefinitions")) {
-      if ("implementation".equals(definition.text("type"))) {
-        return definition;
-      }
-    }
-    return null;
-  }
-
-  private List<Property> properties(Fields owner, String path) {
-    List<Property> properties = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (Fields field : owner.children("properties")) {
-      String name = field.text("name", "");
-      String at = path.isEmpty() ? name : path + "." + name;
-      if (!names.add(name)) {
-        report.duplicateProperty(field.location("name"), at);
-      }
-      properties.add(property(field, name, at));
-    }
-    return properties;
-  }
-
-  private Property property(Fields field, String name, String path) {
-    LogicalType type = LogicalType.parse(field.text("logicalType", "")).orElse(null);
-    List<CustomProperty> custom = customProperties(field);
-    String classification = field.text("classification");
-    boolean pii =
-        "pii".equalsIgnoreCase(classification)
-            || custom.stream()
-                .anyMatch(c -> c.property().equals("sluice.pii") && Boolean.TRUE.equals(c.value()));
-    return new Property(
-        name,
-        field.text("physicalName"),
-        type,
-        field.text("physicalType"),
-        field.text("description"),
-        field.isTrue("required"),
-        field.isTrue("unique"),
-        field.isTrue("primaryKey"),
-        classification,
-        pii,
-        rules.ofField(field, path, type),
-        properties(field, path),
-        field.node("items") instanceof MappingNode
-            ? property(field.child("items"), field.child("items").text("name", "items"), path)
-            : null,
-        custom,
-        field.has("name") ? field.location("name") : field.location());
   }
 }

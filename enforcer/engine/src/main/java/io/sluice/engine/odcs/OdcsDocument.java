@@ -4,7 +4,6 @@ import io.sluice.engine.contract.Contract;
 import io.sluice.engine.finding.Finding;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
  * What reading one Open Data Contract Standard document gave (bitol-io, v3.0 and v3.1).
@@ -23,7 +22,8 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
   }
 
   /**
-   * Reads a document, finding all that is wrong with it in one run.
+   * Reads a document, finding all that is wrong with it in one run. Whatever the text is, it gives
+   * findings and no exception.
    *
    * @param file the name to give it in findings
    * @param text the YAML
@@ -31,21 +31,35 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
   public static OdcsDocument parse(String file, String text) {
     Report report = new Report();
     Optional<Contract> contract =
-        YamlTree.parse(file, text, report).flatMap(root -> read(file, root, report));
+        YamlTree.parse(file, text, report)
+            .map(root -> new Fields(file, root))
+            .flatMap(root -> read(root, report));
     return new OdcsDocument(contract, report.findings());
   }
 
-  private static Optional<Contract> read(String file, MappingNode root, Report report) {
-    Fields fields = new Fields(file, root);
-    String apiVersion = fields.text("apiVersion", "");
-    if (apiVersion.matches("v3\\.2\\.\\d+.*")) {
-      report.newerApiVersion(fields.location("apiVersion"), apiVersion);
+  private static Optional<Contract> read(Fields root, Report report) {
+    Edition edition = edition(root, report);
+    if (edition == Edition.V3_2) {
       report.beLenient();
-    } else if (fields.has("apiVersion") && !apiVersion.matches("v3\\.[01]\\.\\d+")) {
-      report.apiVersion(fields.location("apiVersion"), apiVersion);
     }
-    ShapeCheck shapes = new ShapeCheck(file, report);
-    shapes.check(root, OdcsShapes.CONTRACT, "the contract");
-    return new ContractReader(file, root, shapes, report).read();
+    new ShapeCheck(report).check(root, OdcsShapes.CONTRACT, "the contract");
+    Optional<Contract> contract = new ContractReader(root, edition, report).read();
+    new SettingsCheck(root, report).check();
+    new TopicCheck(root, report).check();
+    return contract;
+  }
+
+  private static Edition edition(Fields root, Report report) {
+    String apiVersion = root.text("apiVersion");
+    if (apiVersion == null) {
+      return Edition.V3_1;
+    }
+    Optional<Edition> edition = Edition.parse(apiVersion);
+    if (edition.isEmpty()) {
+      report.apiVersion(root.location("apiVersion"), apiVersion);
+    } else if (edition.get() == Edition.V3_2) {
+      report.newerApiVersion(root.location("apiVersion"), apiVersion);
+    }
+    return edition.orElse(Edition.V3_1);
   }
 }

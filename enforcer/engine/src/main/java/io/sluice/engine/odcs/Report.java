@@ -8,38 +8,88 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The findings of one document: all their texts stand here. */
+/**
+ * The findings of one document: all their texts stand here. Ids that begin with {@code yaml.} say
+ * that it is no such document, with {@code odcs.} that it breaks the standard, with {@code sluice.}
+ * what Sluice makes of it.
+ */
 final class Report {
 
-  private final List<Finding> findings = new ArrayList<>();
+  /** More of a word of the document than this does not help to find it. */
+  private static final int LONGEST_WORD = 80;
+
+  private final List<Finding> findings;
+  private final boolean onStream;
   private boolean lenient;
 
-  /** All findings, in the order of the document. */
-  List<Finding> findings() {
-    return findings.stream().sorted(Comparator.comparing(Finding::location)).toList();
+  Report() {
+    this(new ArrayList<>(), true, false);
   }
 
-  /** From here on a key that is not known is reported and no error. */
+  private Report(List<Finding> findings, boolean onStream, boolean lenient) {
+    this.findings = findings;
+    this.onStream = onStream;
+    this.lenient = lenient;
+  }
+
+  /** All findings, in the order of the document; what an alias repeats is said once. */
+  List<Finding> findings() {
+    return findings.stream()
+        .distinct()
+        .sorted(Comparator.comparing(Finding::location).thenComparing(Finding::severity))
+        .toList();
+  }
+
+  /** From here on, what the standard of today does not know is reported and no error. */
   void beLenient() {
     lenient = true;
   }
 
+  /**
+   * The report for an object that is on no stream: it says what breaks the standard, and not what
+   * Sluice makes of rules that it never runs.
+   */
+  Report offStream() {
+    return new Report(findings, false, lenient);
+  }
+
+  private void add(Finding finding) {
+    if (onStream || !finding.rule().startsWith("sluice.")) {
+      findings.add(finding);
+    }
+  }
+
   private void error(String rule, Location at, String message) {
-    findings.add(Finding.error(rule, at, message));
+    add(Finding.error(rule, at, message));
   }
 
   private void warning(String rule, Location at, String message) {
-    findings.add(Finding.warning(rule, at, message));
+    add(Finding.warning(rule, at, message));
   }
 
   private void info(String rule, Location at, String message) {
-    findings.add(Finding.info(rule, at, message));
+    add(Finding.info(rule, at, message));
+  }
+
+  /** A word of the document as a message shows it: on one line, and not all of a long one. */
+  private static String shown(String word) {
+    if (word.isBlank()) {
+      return "\"" + word.replaceAll("\\s", " ") + "\"";
+    }
+    String line = word.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return line.codePointCount(0, line.length()) <= LONGEST_WORD
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_WORD)) + "…";
+  }
+
+  private static String suggestion(String word, Collection<String> known) {
+    return Suggestions.of(word, known, "; did you mean %s?");
   }
 
   // ---- YAML
 
   void syntax(Location at, String problem) {
-    error("yaml.syntax", at, "not YAML: " + problem);
+    error("yaml.syntax", at, "not YAML: " + shown(problem));
   }
 
   void notOneMapping(Location at) {
@@ -50,45 +100,64 @@ final class Report {
     error("yaml.document", at, "the document holds itself, or its aliases write out to too much");
   }
 
+  void tooDeep(Location at, int most) {
+    error("yaml.document", at, "the document is more than " + most + " levels deep");
+  }
+
   void duplicateKey(Location at, String key) {
-    error("yaml.duplicateKey", at, "key " + key + " stands twice in the same mapping");
+    error("yaml.duplicateKey", at, "key " + shown(key) + " stands twice in the same mapping");
   }
 
   // ---- the standard's shape
 
   void unknownKey(Location at, String key, String what, Collection<String> known) {
-    String message =
-        "unknown key " + key + " in " + what + Suggestions.of(key, known, "; did you mean %s?");
+    String message = "unknown key " + shown(key) + " in " + what;
     if (lenient) {
-      info("odcs.unknownKey", at, message + " (this document is newer than what Sluice knows)");
+      info("odcs.unknownKey", at, message + ": not of v3.1, and not read");
     } else {
-      error("odcs.unknownKey", at, message);
+      error("odcs.unknownKey", at, message + suggestion(key, known));
     }
+  }
+
+  void undefinedKey(Location at, String key, String what, Collection<String> known) {
+    warning(
+        "odcs.undefinedKey",
+        at,
+        "the standard gives %s no meaning in %s, and it is not read%s"
+            .formatted(shown(key), what, suggestion(key, known)));
   }
 
   void missingKey(Location at, String key, String what) {
     error("odcs.missingKey", at, what + " needs the key " + key);
   }
 
-  void wrongShape(Location at, String key, String wanted) {
-    String hint = wanted.equals("a string") ? "; put it in quotes" : "";
-    error("odcs.wrongType", at, key + " must be " + wanted + hint);
+  /**
+   * @param single whether it is a single value, which quotes make a string
+   */
+  void wrongKind(Location at, String key, String wanted, boolean single) {
+    String hint = single && wanted.equals("a string") ? "; put it in quotes" : "";
+    error("odcs.wrongType", at, shown(key) + " must be " + wanted + hint);
   }
 
-  void wrongNode(Location at, String key, String wanted) {
-    error("odcs.wrongType", at, key + " must be " + wanted);
+  void wrongText(Location at, String key, String wanted) {
+    error("odcs.wrongText", at, key + " must be " + wanted);
+  }
+
+  void tooShort(Location at, String key, int least) {
+    error(
+        "odcs.tooShort",
+        at,
+        key + " must have at least " + least + (least == 1 ? " item" : " items"));
   }
 
   void unknownWord(Location at, String key, String word, Collection<String> known) {
-    error(
-        "odcs.unknownValue",
-        at,
-        "%s must be one of %s, not %s%s"
-            .formatted(
-                key,
-                String.join(", ", known),
-                word,
-                Suggestions.of(word, known, "; did you mean %s?")));
+    String message =
+        "%s must be one of %s, not %s".formatted(key, String.join(", ", known), shown(word));
+    if (lenient) {
+      info("odcs.unknownValue", at, message + ", unless v3.2 adds it");
+    } else {
+      error("odcs.unknownValue", at, message + suggestion(word, known));
+    }
   }
 
   // ---- the contract
@@ -97,7 +166,8 @@ final class Report {
     error(
         "odcs.apiVersion",
         at,
-        "apiVersion " + version + " is not read; Sluice reads v3.0, v3.1 and v3.2");
+        "apiVersion %s is not read; Sluice reads v3.0.x, v3.1.x and v3.2.x, such as v3.1.0"
+            .formatted(shown(version)));
   }
 
   void newerApiVersion(Location at, String version) {
@@ -111,31 +181,47 @@ final class Report {
     error(
         "odcs.version",
         at,
-        "version " + version + " is not a semantic version such as 1.0.0 (semver.org)");
+        "version %s is not a semantic version such as 1.0.0 (semver.org)"
+            .formatted(shown(version)));
   }
 
   void emptyId(Location at) {
     error("odcs.id", at, "id must not be empty");
   }
 
-  void applicationName(Location at, String id) {
+  void contractId(Location at, String id) {
     error(
         "sluice.contractId",
         at,
-        "id "
-            + id
-            + " makes no application id and topic names: use letters, digits, . _ and - only");
+        "id %s makes no application id and topic names: use at most 200 letters, digits, . _ and -"
+            .formatted(shown(id)));
   }
 
   void status(Location at, String status) {
     warning(
         "sluice.status",
         at,
-        "status "
-            + status
-            + " is none of proposed, draft, active, deprecated, retired; such a contract never"
-            + " starts");
+        "status %s is none of proposed, draft, active, deprecated, retired; such a contract never starts"
+            .formatted(shown(status)));
   }
+
+  void duplicateProperty(Location at, String path) {
+    error("odcs.duplicateProperty", at, "property " + shown(path) + " stands twice");
+  }
+
+  void duplicateSla(Location at, String id) {
+    error("odcs.duplicateId", at, "two SLA properties have the id " + id);
+  }
+
+  void slaElement(Location at, String element) {
+    warning("odcs.element", at, "element " + shown(element) + " names no property of the contract");
+  }
+
+  void slaNotMeasured(Location at) {
+    info("sluice.notMeasured", at, "slaProperties are read; this version does not measure them");
+  }
+
+  // ---- topics
 
   void noTopic(Location at) {
     info(
@@ -148,50 +234,64 @@ final class Report {
     error("sluice.topic", at, "a contract has one schema object of physicalType: topic, not more");
   }
 
+  void notATopic(Location at, String object) {
+    info(
+        "sluice.notEnforced",
+        at,
+        shown(object) + " is not of physicalType: topic, so it is not enforced on a stream");
+  }
+
+  void almostATopic(Location at, String type) {
+    warning(
+        "sluice.notEnforced",
+        at,
+        "physicalType " + type + " is not enforced on a stream; did you mean topic?");
+  }
+
   void noTopicName(Location at, String object) {
-    error("sluice.topic", at, object + " is a topic and needs physicalName, the product topic");
-  }
-
-  void topicName(Location at, String topic) {
     error(
         "sluice.topic",
         at,
-        "\"%s\" is no Kafka topic name: at most 249 letters, digits, . _ and -".formatted(topic));
+        shown(object) + " is a topic and needs physicalName, the product topic");
   }
 
-  void sameTopics(Location at, String topic) {
+  void topicName(Location at, String role, String topic) {
     error(
         "sluice.topic",
         at,
-        "raw, product and dead-letter topics must differ; " + topic + " is two");
+        "\"%s\" can't be the %s topic: Kafka's have at most 249 letters, digits, . _ and -"
+            .formatted(shown(topic), role));
+  }
+
+  void sameTopics(Location at, String topic, String role, String otherTopic, String otherRole) {
+    String message =
+        topic.equals(otherTopic)
+            ? "%s and %s topic are both %s".formatted(otherRole, role, topic)
+            : "%s topic %s and %s topic %s collide: Kafka takes . and _ for the same"
+                .formatted(otherRole, otherTopic, role, topic);
+    error("sluice.topic", at, message);
   }
 
   void noImplementation(Location at, String object) {
     error(
         "sluice.schema",
         at,
-        object
+        shown(object)
             + " names no Avro schema: add authoritativeDefinitions with type: implementation and"
             + " the url of an .avsc");
   }
 
-  void notATopic(Location at, String object, String type) {
-    info(
-        "sluice.notEnforced", at, object + " is a " + type + ", which is not enforced on a stream");
+  void severalImplementations(Location at, String object) {
+    error(
+        "sluice.schema",
+        at,
+        shown(object) + " names several Avro schemas: only one may have type: implementation");
   }
 
-  void duplicateProperty(Location at, String path) {
-    error("odcs.duplicateProperty", at, "property " + path + " stands twice");
-  }
-
-  // ---- rules
-
-  void duplicateRule(Location at, String id) {
-    error("odcs.duplicateRule", at, "two rules have the id " + id + "; name one of them otherwise");
-  }
+  // ---- options
 
   void optionsWithoutType(Location at, String path) {
-    error("odcs.options", at, path + " has logicalTypeOptions and needs a logicalType for them");
+    error("odcs.options", at, shown(path) + " has logicalTypeOptions and needs a logicalType");
   }
 
   void negative(Location at, String key) {
@@ -203,65 +303,113 @@ final class Report {
   }
 
   void contradiction(Location at, String low, String high) {
-    error("odcs.options", at, low + " is above " + high + ", so no value can hold");
+    error("odcs.options", at, low + " and " + high + " leave no value that holds both");
+  }
+
+  void loneSwitch(Location at, String key, String bound) {
+    error("odcs.options", at, key + ": true needs " + bound + " beside it");
   }
 
   void pattern(Location at, String problem) {
     error(
-        "odcs.pattern",
+        "sluice.pattern",
         at,
-        "RE2 can't run this pattern ("
-            + problem
-            + "); the standard's patterns are ECMA-262, of which RE2 has no look-around and no"
-            + " back-references");
+        "RE2 can't run this pattern (%s); the standard's patterns are ECMA-262, of which RE2 has no look-around and no back-references"
+            .formatted(problem));
+  }
+
+  void formatOnly(Location at, String key) {
+    info(
+        "sluice.notEnforced",
+        at,
+        key + " says how values are written as text, which Avro's are not");
+  }
+
+  // ---- quality rules
+
+  void duplicateRule(Location at, String id) {
+    error(
+        "sluice.duplicateRule",
+        at,
+        "two rules have the id " + shown(id) + "; give one of them an id of its own");
+  }
+
+  void reservedRule(Location at, String id) {
+    error(
+        "sluice.reservedRule",
+        at,
+        "rule id " + shown(id) + " is kept for Sluice's own rules; choose another");
+  }
+
+  void metricOfOtherType(Location at, String type) {
+    error("odcs.metric", at, "a rule of type " + shown(type) + " has no metric: make it two rules");
+  }
+
+  void unknownRule(Location at, String rule, Collection<String> metrics) {
+    error(
+        "sluice.rule",
+        at,
+        "rule %s is not known; v3.1 has metric: %s%s"
+            .formatted(shown(rule), String.join(", ", metrics), suggestion(rule, metrics)));
   }
 
   void operators(Location at, int count) {
     error(
         "odcs.operator",
         at,
-        "a library rule takes exactly one operator such as mustBe: 0, this one has " + count);
+        "a rule takes exactly one operator such as mustBe: 0, this one has " + count);
   }
 
-  void operatorsNotAllowed(Location at, String type) {
-    error("odcs.operator", at, "a rule of type " + type + " takes no operator");
+  void operatorNotAllowed(Location at, String operator, String type) {
+    error("odcs.operator", at, "a rule of type " + type + " takes no " + operator);
+  }
+
+  void operand(Location at, String operator, String wanted) {
+    error("odcs.operator", at, operator + " must be " + wanted);
   }
 
   void argument(Location at, String metric, String argument) {
     error("odcs.arguments", at, metric + " needs arguments: {" + argument + "}");
   }
 
+  void unit(Location at, String unit) {
+    warning(
+        "sluice.unit", at, "unit " + shown(unit) + " is neither rows nor percent; read as rows");
+  }
+
+  void severityInfo(Location at) {
+    info("sluice.severity", at, "severity info flags a record as warning does");
+  }
+
   void severity(Location at, String severity) {
     warning(
         "sluice.severity",
         at,
-        "severity " + severity + " is neither error nor warning; the rule routes as error does");
+        "severity %s is none of error, warning, info; the rule routes as error does"
+            .formatted(shown(severity)));
   }
 
   void measuredLater(Location at, String rule) {
     info(
         "sluice.notMeasured",
         at,
-        "rule " + rule + " has a tolerance: it never routes, and this version does not measure it");
+        "rule %s counts over many records: it never routes, and this version does not measure it"
+            .formatted(shown(rule)));
+  }
+
+  void uniqueNotMeasured(Location at, String key, String path) {
+    info(
+        "sluice.notMeasured",
+        at,
+        "%s of %s never routes, and this version does not measure it".formatted(key, shown(path)));
   }
 
   void notOnAStream(Location at, String rule, String kind) {
     info(
         "sluice.notEnforced",
         at,
-        "rule " + rule + " (" + kind + ") can't be judged record by record on a stream");
-  }
-
-  void notEnforcedOption(Location at, String key) {
-    info("sluice.notEnforced", at, key + " says how values print, which Avro's bytes do not");
-  }
-
-  void slaNotMeasured(Location at) {
-    info("sluice.notMeasured", at, "slaProperties are read; this version does not measure them");
-  }
-
-  void slaElement(Location at, String element) {
-    warning("odcs.element", at, "element " + element + " names no property of the contract");
+        "rule %s (%s) can't be judged record by record on a stream"
+            .formatted(shown(rule), shown(kind)));
   }
 
   // ---- Sluice's own
@@ -270,11 +418,30 @@ final class Report {
     error(
         "sluice.unknownSetting",
         at,
-        "unknown setting " + property + Suggestions.of(property, known, "; did you mean %s?"));
+        "unknown setting " + shown(property) + suggestion(property, known));
+  }
+
+  void misplacedSetting(Location at, String property, String place) {
+    error(
+        "sluice.misplacedSetting",
+        at,
+        property + " has no effect here: it stands in the customProperties of " + place);
+  }
+
+  void duplicateSetting(Location at, String property) {
+    error("sluice.duplicateSetting", at, shown(property) + " stands twice");
   }
 
   void setting(Location at, String property, String wanted) {
     error("sluice.setting", at, property + " must be " + wanted);
+  }
+
+  void objectivesNotMeasured(Location at) {
+    info("sluice.notMeasured", at, "objectives are read; this version does not measure them");
+  }
+
+  void objectiveOfNothing(Location at, String id) {
+    warning("sluice.objective", at, "no SLA property has the id " + shown(id));
   }
 
   void unsupported(Location at, String what) {

@@ -1,23 +1,23 @@
 package io.sluice.engine.odcs;
 
 import io.sluice.engine.contract.Binding;
-import io.sluice.engine.contract.Contract;
-import io.sluice.engine.contract.CustomProperty;
 import io.sluice.engine.contract.Framing;
-import io.sluice.engine.contract.Property;
-import io.sluice.engine.contract.SchemaObject;
-import io.sluice.engine.finding.Location;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Holds what a contract asks of Sluice against what Sluice can do: its topics, its {@code sluice.*}
- * settings, and the marks on its fields that this version does not honour yet.
+ * Holds what a contract asks of Sluice, by {@code sluice.*} custom properties and marks on its
+ * fields, against what this version can do: nothing that is asked for is passed over.
  */
 final class SettingsCheck {
+
+  private static final String OBJECTIVES = "sluice.objectives";
+  private static final String PII = "sluice.pii";
 
   /** Settings of the contract as a whole that this version honours, or needs no action for. */
   private static final List<String> HONOURED =
@@ -26,119 +26,175 @@ final class SettingsCheck {
           Binding.DEAD_LETTER_TOPIC_PROPERTY,
           Binding.FRAMING_PROPERTY,
           Binding.IGNORE_TYPES_PROPERTY,
-          "sluice.objectives",
+          OBJECTIVES,
           "sluice.approvals",
           "sluice.noticePeriod",
           "sluice.replacedBy");
 
-  /** Settings that a later version honours: a contract that has one would be enforced by half. */
+  /** Settings of a contract that a later version honours: without them it is half enforced. */
   private static final List<String> AHEAD =
       List.of(
           "sluice.output",
           "sluice.floodGuard",
           "sluice.enforcement",
-          "sluice.masking",
-          "sluice.pii",
           "sluice.arrival",
           "sluice.denominator",
           "sluice.clockSkew",
           "sluice.backfillOlderThan",
           "sluice.changePolicy");
 
+  /** Settings of a field, all of which a later version honours. */
+  private static final List<String> OF_FIELDS = List.of(PII, "sluice.masking");
+
+  private static final List<String> ALL =
+      List.of(HONOURED, AHEAD, OF_FIELDS).stream().flatMap(List::stream).toList();
+
+  /** Keys whose values are free: nothing in them is a setting. */
+  private static final Set<String> FREE =
+      Set.of("value", "implementation", "arguments", "examples", "customProperties");
+
+  private static final Pattern RECORD_NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
+
+  /** The part of a contract that custom properties stand in. */
+  private enum Part {
+    CONTRACT,
+    OBJECT,
+    FIELD,
+    OTHER
+  }
+
+  private final Fields root;
   private final Report report;
 
-  SettingsCheck(Report report) {
+  SettingsCheck(Fields root, Report report) {
+    this.root = root;
     this.report = report;
   }
 
-  void check(Contract contract) {
-    settings(contract.customProperties());
-    for (SchemaObject object : contract.objects()) {
-      settings(object.customProperties());
-      object.properties().forEach(p -> property(p, p.name()));
-      if (!object.isTopic() && object.physicalType() != null) {
-        report.notATopic(object.location(), object.name(), object.physicalType());
-      }
-    }
-    List<SchemaObject> topics = contract.objects().stream().filter(SchemaObject::isTopic).toList();
-    if (topics.isEmpty()) {
-      report.noTopic(contract.location());
-    } else if (topics.size() > 1) {
-      report.severalTopics(topics.get(1).location());
-    } else {
-      topic(contract, topics.getFirst());
-    }
-  }
-
-  private void topic(Contract contract, SchemaObject object) {
-    if (object.implementation() == null) {
-      report.noImplementation(object.location(), object.name());
-    }
-    if (object.physicalName() == null) {
-      report.noTopicName(object.location(), object.name());
-      return;
-    }
-    if (contract
-        .customProperty(Binding.FRAMING_PROPERTY)
-        .filter(p -> Framing.parse(String.valueOf(p.value())).isEmpty())
-        .isPresent()) {
-      return;
-    }
-    Binding binding = Binding.of(contract);
-    Set<String> names = new HashSet<>();
-    for (String topic :
-        List.of(binding.productTopic(), binding.rawTopic(), binding.deadLetterTopic())) {
-      Location place = placeOf(contract, object, topic);
-      if (!TopicNames.isLegal(topic)) {
-        report.topicName(place, topic);
-      } else if (!names.add(topic)) {
-        report.sameTopics(place, topic);
-      }
-    }
-  }
-
-  private static Location placeOf(Contract contract, SchemaObject object, String topic) {
-    return contract.customProperties().stream()
-        .filter(p -> topic.equals(p.value()))
-        .map(CustomProperty::location)
+  /** The value of a setting of the contract as a whole; nothing at all where it has none. */
+  static Fields setting(Fields root, String name) {
+    return root.children("customProperties").stream()
+        .filter(property -> name.equals(property.text("property")))
         .findFirst()
-        .orElse(object.location());
+        .map(property -> property.child("value"))
+        .orElseGet(() -> root.nothing());
   }
 
-  private void settings(List<CustomProperty> properties) {
-    for (CustomProperty property : properties) {
-      String name = property.property();
-      if (!name.startsWith("sluice.")) {
+  /** Whether a field is marked as personal data. */
+  static boolean isPii(Fields field) {
+    return "pii".equalsIgnoreCase(field.text("classification"))
+        || field.children("customProperties").stream()
+            .anyMatch(p -> PII.equals(p.text("property")) && p.isTrue("value"));
+  }
+
+  void check() {
+    visit(root, Part.CONTRACT, report);
+    objectives();
+  }
+
+  /** Goes through all that may have custom properties. */
+  private void visit(Fields value, Part part, Report itsReport) {
+    settings(value, part, itsReport);
+    if (part == Part.FIELD && "pii".equalsIgnoreCase(value.text("classification"))) {
+      itsReport.unsupported(
+          value.location("classification"),
+          "masking, which classification: pii of " + value.text("name", "items") + " asks for,");
+    }
+    for (Fields.Entry entry : value.entries()) {
+      if (!FREE.contains(entry.key())) {
+        visit(entry.value(), below(part, entry.key()), itsReport);
+      }
+    }
+    for (Fields item : value.items()) {
+      boolean isOffStream = part == Part.OBJECT && !TopicCheck.isTopic(item);
+      visit(item, part, isOffStream ? itsReport.offStream() : itsReport);
+    }
+  }
+
+  private static Part below(Part part, String key) {
+    return switch (part) {
+      case CONTRACT -> key.equals("schema") ? Part.OBJECT : Part.OTHER;
+      case OBJECT, FIELD ->
+          key.equals("properties") || key.equals("items") ? Part.FIELD : Part.OTHER;
+      case OTHER -> Part.OTHER;
+    };
+  }
+
+  private void settings(Fields owner, Part part, Report itsReport) {
+    Set<String> names = new HashSet<>();
+    for (Fields property : owner.children("customProperties")) {
+      String name = property.text("property", "");
+      if (!name.toLowerCase(Locale.ROOT).startsWith("sluice")) {
         continue;
       }
-      if (AHEAD.contains(name)) {
-        report.unsupported(property.location(), name);
-      } else if (!HONOURED.contains(name)) {
-        report.unknownSetting(
-            property.location(), name, Stream.concat(HONOURED.stream(), AHEAD.stream()).toList());
-      } else if (name.equals(Binding.FRAMING_PROPERTY)
-          && Framing.parse(String.valueOf(property.value())).isEmpty()) {
-        report.setting(
-            property.location(),
+      if (!names.add(name)) {
+        itsReport.duplicateSetting(property.location("property"), name);
+      } else if (!ALL.contains(name)) {
+        itsReport.unknownSetting(property.location("property"), name, ALL);
+      } else if (OF_FIELDS.contains(name) ? part != Part.FIELD : part != Part.CONTRACT) {
+        itsReport.misplacedSetting(
+            property.location("property"),
             name,
-            "one of "
-                + String.join(", ", Arrays.stream(Framing.values()).map(Framing::word).toList()));
-      } else if (name.equals(Binding.IGNORE_TYPES_PROPERTY)
-          && !(property.value() instanceof List<?> types
-              && types.stream().allMatch(String.class::isInstance))) {
-        report.setting(property.location(), name, "a list of full record names");
+            OF_FIELDS.contains(name) ? "a property" : "the contract itself");
+      } else if (!HONOURED.contains(name)) {
+        if (!name.equals(PII) || property.isTrue("value")) {
+          itsReport.unsupported(property.location("property"), name);
+        }
+      } else {
+        value(name, property, itsReport);
       }
     }
   }
 
-  private void property(Property property, String path) {
-    settings(property.customProperties());
-    if ("pii".equalsIgnoreCase(property.classification())) {
-      report.unsupported(property.location(), "masking of " + path + " (classification: pii)");
+  private static void value(String name, Fields property, Report itsReport) {
+    Fields value = property.child("value");
+    switch (name) {
+      case Binding.RAW_TOPIC_PROPERTY, Binding.DEAD_LETTER_TOPIC_PROPERTY -> {
+        if (!value.is(Shape.Kind.TEXT)) {
+          itsReport.setting(property.location("value"), name, "the name of a topic");
+        }
+      }
+      case Binding.FRAMING_PROPERTY -> {
+        if (Framing.parse(value.text() == null ? "" : value.text()).isEmpty()) {
+          itsReport.setting(property.location("value"), name, "one of " + framings());
+        }
+      }
+      case Binding.IGNORE_TYPES_PROPERTY -> {
+        boolean areNames =
+            value.isList()
+                && value.items().stream()
+                    .allMatch(i -> i.text() != null && RECORD_NAME.matcher(i.text()).matches());
+        if (!areNames) {
+          itsReport.setting(property.location("value"), name, "a list of full record names");
+        }
+      }
+      default -> {}
     }
-    property.properties().forEach(p -> property(p, path + "." + p.name()));
-    if (property.items() != null) {
-      property(property.items(), path);
+  }
+
+  private static String framings() {
+    return Arrays.stream(Framing.values()).map(Framing::word).collect(Collectors.joining(", "));
+  }
+
+  /** Objectives are keyed by the id of the promise that they are about. */
+  private void objectives() {
+    Fields objectives = setting(root, OBJECTIVES);
+    if (objectives.node() == null) {
+      return;
+    }
+    if (!objectives.is(Shape.Kind.OBJECT)) {
+      report.setting(objectives.location(), OBJECTIVES, "a mapping from SLA ids to objectives");
+      return;
+    }
+    report.objectivesNotMeasured(objectives.location());
+    Set<String> promises =
+        root.children("slaProperties").stream()
+            .map(sla -> sla.text("id", ""))
+            .collect(Collectors.toSet());
+    for (Fields.Entry objective : objectives.entries()) {
+      if (!promises.contains(objective.key())) {
+        report.objectiveOfNothing(objective.location(), objective.key());
+      }
     }
   }
 }

@@ -4,144 +4,126 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Holds a tree of nodes against the shapes of the standard, and reports every difference. */
+/** Holds a document against the shapes of the standard, and reports every difference. */
 final class ShapeCheck {
 
-  private final String file;
   private final Report report;
 
-  ShapeCheck(String file, Report report) {
-    this.file = file;
+  ShapeCheck(Report report) {
     this.report = report;
   }
 
   /**
-   * Checks a node and all below it.
+   * Checks a value and all below it.
    *
    * @param key what to call it in findings
    */
-  void check(Node node, Shape shape, String key) {
+  void check(Fields value, Shape shape, String key) {
     switch (shape) {
-      case Shape.Scalar scalar -> scalar(node, scalar, key);
-      case Shape.Word(List<String> words) -> word(node, words, key);
-      case Shape.Items(var items) -> items(node, items.get(), key);
-      case Shape.Mapping mapping -> mapping(node, mapping, key);
-      case Shape.Switch choice -> mapping(node, chosen(node, choice), key);
-      case Shape.Later(var later) -> check(node, later.get(), key);
-      case Shape.Either(List<Shape> shapes) -> either(node, shapes, key);
+      case Shape.Kind kind -> {
+        if (!value.is(kind)) {
+          report.wrongKind(value.location(), key, kind.words(), value.isSingle());
+        }
+      }
+      case Shape.Word(List<String> words) -> word(value, words, key);
+      case Shape.Matching matching -> matching(value, matching, key);
+      case Shape.Items items -> items(value, items, key);
+      case Shape.Mapping mapping -> mapping(value, mapping, key);
+      case Shape.Choice choice -> mapping(value, choice.chosen().apply(value), key);
+      case Shape.Later(var later) -> check(value, later.get(), key);
+      case Shape.Either(List<Shape> shapes) -> either(value, shapes, key);
     }
   }
 
-  private void scalar(Node node, Shape.Scalar wanted, String key) {
-    if (wanted == Shape.Scalar.ANY) {
+  private void word(Fields value, List<String> words, String key) {
+    if (!value.is(Shape.Kind.TEXT)) {
+      report.wrongKind(
+          value.location(), key, "one of " + String.join(", ", words), value.isSingle());
+    } else if (!words.contains(value.text())) {
+      report.unknownWord(value.location(), key, String.valueOf(value.text()), words);
+    }
+  }
+
+  private void matching(Fields value, Shape.Matching matching, String key) {
+    if (!value.is(Shape.Kind.TEXT)) {
+      report.wrongKind(value.location(), key, Shape.Kind.TEXT.words(), value.isSingle());
+    } else if (!matching.expression().matcher(String.valueOf(value.text())).matches()) {
+      report.wrongText(value.location(), key, matching.words());
+    }
+  }
+
+  private void items(Fields value, Shape.Items shape, String key) {
+    if (!value.isList()) {
+      report.wrongKind(value.location(), key, "a list", false);
       return;
     }
-    boolean fits =
-        node instanceof ScalarNode scalar
-            && switch (wanted) {
-              case TEXT -> scalar.getTag().equals(Tag.STR);
-              case NUMBER ->
-                  scalar.getTag().equals(Tag.INT)
-                      || (scalar.getTag().equals(Tag.FLOAT) && isFinite(scalar));
-              case WHOLE -> scalar.getTag().equals(Tag.INT);
-              case BOOLEAN -> scalar.getTag().equals(Tag.BOOL);
-              case SINGLE, ANY -> true;
-            };
-    if (!fits) {
-      if (node instanceof ScalarNode) {
-        report.wrongShape(YamlTree.place(file, node), key, wanted.words());
-      } else {
-        report.wrongNode(YamlTree.place(file, node), key, wanted.words());
-      }
+    List<Fields> items = value.items();
+    if (items.size() < shape.least()) {
+      report.tooShort(value.location(), key, shape.least());
     }
+    items.forEach(item -> check(item, shape.shape().get(), "an item of " + key));
   }
 
-  private static boolean isFinite(ScalarNode scalar) {
-    return !scalar.getValue().toLowerCase(java.util.Locale.ROOT).contains(".inf")
-        && !scalar.getValue().toLowerCase(java.util.Locale.ROOT).contains(".nan");
-  }
-
-  private void word(Node node, List<String> words, String key) {
-    if (!(node instanceof ScalarNode scalar)) {
-      report.wrongNode(YamlTree.place(file, node), key, "one of " + String.join(", ", words));
-    } else if (!words.contains(scalar.getValue())) {
-      report.unknownWord(YamlTree.place(file, node), key, scalar.getValue(), words);
-    }
-  }
-
-  private void items(Node node, Shape shape, String key) {
-    if (node instanceof SequenceNode sequence) {
-      for (Node item : sequence.getValue()) {
-        check(item, shape, "an item of " + key);
-      }
-    } else {
-      report.wrongNode(YamlTree.place(file, node), key, "a list");
-    }
-  }
-
-  private static Shape.Mapping chosen(Node node, Shape.Switch choice) {
-    String word = new Fields("", node).text(choice.key());
-    return word == null
-        ? choice.otherwise()
-        : choice.mappings().getOrDefault(word, choice.otherwise());
-  }
-
-  private void mapping(Node node, Shape.Mapping shape, String key) {
-    if (!(node instanceof MappingNode mapping)) {
-      report.wrongNode(YamlTree.place(file, node), key, "a mapping");
+  private void mapping(Fields value, Shape.Mapping shape, String key) {
+    if (!value.is(Shape.Kind.OBJECT)) {
+      report.wrongKind(value.location(), key, "a mapping", false);
       return;
     }
     Set<String> seen = new HashSet<>();
-    for (NodeTuple entry : mapping.getValue()) {
-      Node keyNode = entry.getKeyNode();
-      String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "?";
-      Shape value = shape.keys().get(name);
-      if (!seen.add(name)) {
-        report.duplicateKey(YamlTree.place(file, keyNode), name);
-      } else if (value == null) {
-        report.unknownKey(YamlTree.place(file, keyNode), name, shape.what(), shape.keys().keySet());
+    for (Fields.Entry entry : value.entries()) {
+      Shape known = shape.keys().get(entry.key());
+      if (!seen.add(entry.key())) {
+        report.duplicateKey(entry.location(), entry.key());
+      } else if (known != null) {
+        check(entry.value(), known, entry.key());
+      } else if (shape.open()) {
+        report.undefinedKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       } else {
-        check(entry.getValueNode(), value, name);
+        report.unknownKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       }
     }
     for (String required : shape.required()) {
       if (!seen.contains(required)) {
-        report.missingKey(YamlTree.place(file, node), required, shape.what());
+        report.missingKey(value.location(), required, shape.what());
       }
     }
   }
 
-  private void either(Node node, List<Shape> shapes, String key) {
+  private void either(Fields value, List<Shape> shapes, String key) {
     for (Shape shape : shapes) {
-      boolean sameKind =
-          switch (shape) {
-            case Shape.Items items -> node instanceof SequenceNode;
-            case Shape.Mapping mapping -> node instanceof MappingNode;
-            default -> node instanceof ScalarNode;
-          };
-      if (sameKind) {
-        check(node, shape, key);
+      if (isFor(shape, value.node())) {
+        check(value, shape, key);
         return;
       }
     }
-    report.wrongNode(
-        YamlTree.place(file, node),
+    report.wrongKind(
+        value.location(),
         key,
-        "in one of its shapes: "
-            + shapes.stream().map(ShapeCheck::kind).collect(Collectors.joining(" or ")));
+        shapes.stream().map(ShapeCheck::words).collect(Collectors.joining(" or ")),
+        false);
   }
 
-  private static String kind(Shape shape) {
+  /** Whether a shape is meant for nodes of this kind. */
+  private static boolean isFor(Shape shape, @Nullable Node node) {
+    return switch (shape) {
+      case Shape.Items items -> node instanceof SequenceNode;
+      case Shape.Mapping mapping -> node instanceof MappingNode;
+      case Shape.Kind kind when kind == Shape.Kind.OBJECT -> node instanceof MappingNode;
+      default -> node instanceof ScalarNode;
+    };
+  }
+
+  private static String words(Shape shape) {
     return switch (shape) {
       case Shape.Items items -> "a list";
       case Shape.Mapping mapping -> "a mapping";
+      case Shape.Kind kind -> kind.words();
       default -> "a single value";
     };
   }

@@ -8,8 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -17,19 +22,28 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** A YAML 1.2 document as a tree of nodes, each with its place. */
+/**
+ * A YAML 1.2 document as a tree of nodes, each with its place. Aliases are followed and merge keys
+ * merged, as far as they write out to a tree of sane size; what they bring in has the place where
+ * it is written.
+ */
 final class YamlTree {
 
   /** More nodes than that, aliases written out, are no contract but an attack. */
   private static final long MOST_NODES = 1_000_000;
 
+  /** Deeper than any contract, and shallow enough for all that walks the tree by recursion. */
+  private static final int MOST_LEVELS = 200;
+
   private final String file;
   private final Report report;
+  private final LoadSettings settings;
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
   private YamlTree(String file, Report report) {
     this.file = file;
     this.report = report;
+    this.settings = LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
   }
 
   /** The root of a document that is one mapping; empty, with a finding, where it is not. */
@@ -38,33 +52,51 @@ final class YamlTree {
   }
 
   private Optional<MappingNode> root(String text) {
-    List<Node> documents = new ArrayList<>();
     try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
-      new Compose(settings).composeAllFromString(text).forEach(documents::add);
+      return isTooDeep(text) ? Optional.empty() : onlyMapping(documents(text));
     } catch (MarkedYamlEngineException e) {
-      report.syntax(location(e.getProblemMark()), String.valueOf(e.getProblem()));
-      return Optional.empty();
+      report.syntax(place(file, e.getProblemMark()), e.getProblem());
+    } catch (ReaderException e) {
+      report.syntax(place(file, text, e.getPosition()), String.valueOf(e.getMessage()));
     } catch (YamlEngineException e) {
       report.syntax(Location.startOf(file), String.valueOf(e.getMessage()));
-      return Optional.empty();
     }
+    return Optional.empty();
+  }
+
+  private boolean isTooDeep(String text) {
+    int level = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++level > MOST_LEVELS) {
+        report.tooDeep(place(file, event.getStartMark()), MOST_LEVELS);
+        return true;
+      } else if (event instanceof CollectionEndEvent) {
+        level--;
+      }
+    }
+    return false;
+  }
+
+  private List<Node> documents(String text) {
+    List<Node> documents = new ArrayList<>();
+    new Compose(settings).composeAllFromString(text).forEach(documents::add);
+    return documents;
+  }
+
+  private Optional<MappingNode> onlyMapping(List<Node> documents) {
     if (documents.size() != 1 || !(documents.getFirst() instanceof MappingNode root)) {
       report.notOneMapping(
-          documents.size() < 2 ? Location.startOf(file) : location(documents.get(1)));
+          documents.isEmpty() ? Location.startOf(file) : place(file, documents.getLast()));
       return Optional.empty();
     }
     if (size(root) > MOST_NODES) {
-      report.tooLarge(location(root));
+      report.tooLarge(place(file, root));
       return Optional.empty();
     }
     return Optional.of(root);
   }
 
-  /**
-   * How many nodes there are once aliases are written out; beyond the limit where it never ends.
-   */
+  /** How many nodes there are once aliases are written out; above the limit where it never ends. */
   private long size(Node node) {
     Long known = sizes.get(node);
     if (known != null) {
@@ -87,14 +119,7 @@ final class YamlTree {
     return size;
   }
 
-  private Location location(Node node) {
-    return place(file, node);
-  }
-
-  private Location location(Optional<Mark> mark) {
-    return place(file, mark);
-  }
-
+  /** Where a node begins; the start of the file for none. */
   static Location place(String file, @Nullable Node node) {
     return place(file, node == null ? Optional.empty() : node.getStartMark());
   }
@@ -102,5 +127,16 @@ final class YamlTree {
   private static Location place(String file, Optional<Mark> mark) {
     return mark.map(m -> new Location(file, m.getLine() + 1, m.getColumn() + 1))
         .orElseGet(() -> Location.startOf(file));
+  }
+
+  /** The place of a code point, counted from the start of the text. */
+  private static Location place(String file, String text, int position) {
+    int line = 1;
+    int column = 1;
+    for (int c : text.codePoints().limit(position).toArray()) {
+      column = c == '\n' ? 1 : column + 1;
+      line += c == '\n' ? 1 : 0;
+    }
+    return new Location(file, line, column);
   }
 }

@@ -77,6 +77,7 @@ final class SchemaCheck {
                   + " in the Avro schema"));
       return;
     }
+    below(property, schema, types, path);
     for (Rule rule : property.rules()) {
       String reason = inapplicable(rule.constraint(), types);
       if (reason != null) {
@@ -100,6 +101,34 @@ final class SchemaCheck {
         default -> {}
       }
     }
+  }
+
+  /** Rules below a field whose type has nothing below it would never run. */
+  private void below(Property property, Schema schema, List<Schema> types, String path) {
+    Property items = property.items();
+    if (items != null && !holds(types, Schema.Type.ARRAY, Schema.Type.MAP)) {
+      nothingBelow(items, "items", schema, path);
+    }
+    if (!property.properties().isEmpty() && !holds(types, Schema.Type.RECORD)) {
+      nothingBelow(property.properties().getFirst(), "properties", schema, path);
+    }
+  }
+
+  private static boolean holds(List<Schema> types, Schema.Type... wanted) {
+    return types.stream().anyMatch(type -> List.of(wanted).contains(type.getType()));
+  }
+
+  private void nothingBelow(Property below, String what, Schema schema, String path) {
+    findings.add(
+        Finding.error(
+            "schema.typeMismatch",
+            below.location(),
+            path
+                + " has "
+                + what
+                + " in the contract and is "
+                + Compatibility.describe(schema)
+                + " in the Avro schema"));
   }
 
   private void unenforceable(Rule rule, String reason) {

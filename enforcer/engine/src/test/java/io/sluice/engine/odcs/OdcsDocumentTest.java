@@ -1,7 +1,6 @@
 package io.sluice.engine.odcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.engine.contract.Constraint;
@@ -33,6 +32,45 @@ class OdcsDocumentTest {
 
   private static final String FILE = "contract.odcs.yaml";
   private static final Path CASES = Path.of("src/test/resources/odcs");
+
+  private static final List<String> DAMAGE =
+      List.of(
+          "[",
+          "]",
+          "{",
+          "}",
+          ":",
+          " ",
+          "\n",
+          "\n- ",
+          "\n  ",
+          "&a ",
+          "*a",
+          "<<: ",
+          "!!int ",
+          "! ",
+          "|",
+          ">-",
+          "'",
+          "\"",
+          "%",
+          "@",
+          "`",
+          "#",
+          "? ",
+          "---\n",
+          "...\n",
+          "\t",
+          "\0",
+          "\uFEFF",
+          "\uD800",
+          "\uD83D\uDE00",
+          "null",
+          "~",
+          "0x",
+          ".nan",
+          "1e999999999",
+          "\\x");
 
   static Stream<Path> cases() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
@@ -68,23 +106,45 @@ class OdcsDocumentTest {
     assertThat(document.findings()).extracting("rule").containsOnly("sluice.notMeasured");
   }
 
+  static Stream<Path> allContracts() throws IOException {
+    return Stream.concat(
+        shipped(), Stream.of(Path.of("src/test/resources/standard/everything.odcs.yaml")));
+  }
+
   @ParameterizedTest
-  @MethodSource("shipped")
+  @MethodSource("allContracts")
   void damagedContractsAreReadWithoutAnException(Path file) throws IOException {
     String text = Files.readString(file);
     Random random = new Random(7);
-    for (int i = 0; i < 300; i++) {
-      int at = random.nextInt(text.length());
-      String damaged =
-          switch (random.nextInt(3)) {
-            case 0 -> text.substring(0, at);
-            case 1 ->
-                text.substring(0, at)
-                    + "[]{}:-&*!|>'\"%@`#".charAt(random.nextInt(17))
-                    + text.substring(at);
-            default -> text.substring(0, at) + text.substring(Math.min(text.length(), at + 5));
-          };
-      assertThatCode(() -> OdcsDocument.parse("damaged", damaged)).doesNotThrowAnyException();
+    for (int i = 0; i < 200; i++) {
+      String damaged = damaged(text, random);
+
+      OdcsDocument document = OdcsDocument.parse("damaged", damaged);
+
+      // Whatever is left must print as well, at places that are there.
+      new FindingRenderer(Map.of("damaged", damaged)).render(document.findings());
+    }
+  }
+
+  private static String damaged(String text, Random random) {
+    int at = random.nextInt(text.length());
+    int end = Math.min(text.length(), at + random.nextInt(40));
+    return switch (random.nextInt(4)) {
+      case 0 -> text.substring(0, at);
+      case 1 -> text.substring(0, at) + random(DAMAGE, random) + text.substring(at);
+      case 2 -> text.substring(0, at) + text.substring(end);
+      default -> text.substring(0, at) + random(DAMAGE, random) + text.substring(end);
+    };
+  }
+
+  private static String random(List<String> some, Random random) {
+    return some.get(random.nextInt(some.size()));
+  }
+
+  @Test
+  void documentOfBracketsAloneIsReadWithoutAnException() {
+    for (String bracket : List.of("[", "{a: ", "- ", "? ")) {
+      assertThat(OdcsDocument.parse("deep", bracket.repeat(100_000)).hasErrors()).isTrue();
     }
   }
 

@@ -288,6 +288,25 @@ class RulesTest {
   }
 
   @Test
+  void rulesBelowAFieldThatHasNothingBelowItStopTheContract() {
+    Schema schema =
+        Avro.thing(
+            "{\"name\":\"f\",\"type\":\"string\"}",
+            "{\"name\":\"g\",\"type\":{\"type\":\"map\",\"values\":\"string\"}}");
+
+    assertThatThrownBy(
+            () ->
+                CompiledContract.of(
+                    Contracts.of(
+                        array("f", field("f", new Constraint.MinLength(1))),
+                        nested("g", field("h", REQUIRED))),
+                    schema))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("f has items in the contract and is string in the Avro schema")
+        .hasMessageContaining("g has properties in the contract");
+  }
+
+  @Test
   void messagesNameBoundsAndNeverValues() {
     Schema schema = Avro.thing("{\"name\":\"f\",\"type\":\"int\"}");
 

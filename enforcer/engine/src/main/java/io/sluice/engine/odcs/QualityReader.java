@@ -1,0 +1,282 @@
+package io.sluice.engine.odcs;
+
+import io.sluice.engine.contract.Constraint;
+import io.sluice.engine.contract.RuleSeverity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code quality} rules. A rule that can't be read is reported and never passed over. */
+final class QualityReader {
+
+  /** Metrics that judge each value by itself, so that a rule without tolerance routes records. */
+  private static final List<String> OF_VALUES =
+      List.of("nullValues", "missingValues", "invalidValues");
+
+  private static final Map<String, List<String>> ARGUMENTS =
+      Map.of(
+          "missingValues", List.of("missingValues"),
+          "invalidValues", List.of("validValues", "pattern"),
+          "duplicateValues", List.of("properties"));
+
+  private final Edition edition;
+  private final Report report;
+
+  QualityReader(Edition edition, Report report) {
+    this.edition = edition;
+    this.report = report;
+  }
+
+  /** Reads the rules of a field. */
+  void ofField(Fields field, RuleList rules) {
+    field.children("quality").forEach(rule -> read(rule, rules, false));
+  }
+
+  /** Reads the rules of an object as a whole. */
+  void ofObject(Fields object, RuleList rules) {
+    object.children("quality").forEach(rule -> read(rule, rules, true));
+  }
+
+  private void read(Fields rule, RuleList rules, boolean wholeObject) {
+    List<String> operators = RuleShapes.OPERATORS.stream().filter(rule::has).toList();
+    String type = RuleShapes.type(rule);
+    if (!type.equals("library") && rule.has("metric")) {
+      report.metricOfOtherType(rule.keyLocation("metric"), type);
+      return;
+    }
+    switch (type) {
+      case "library" -> {
+        String metric = metric(rule, rules);
+        if (metric != null && isOneOperator(rule, operators)) {
+          library(rule, metric, operators.getFirst(), rules, wholeObject);
+        }
+      }
+      case "custom" -> {
+        refuseOperators(rule, operators, type);
+        custom(rule, rules);
+      }
+      case "sql" -> {
+        if (edition != Edition.V3_0) {
+          isOneOperator(rule, operators);
+        }
+        aside(rule, type, rules);
+      }
+      case "text" -> {
+        refuseOperators(rule, operators, type);
+        aside(rule, type, rules);
+      }
+      default -> refuseKind(rule, type, rules);
+    }
+  }
+
+  /** A rule that no stream judges record by record. */
+  private void aside(Fields rule, String kind, RuleList rules) {
+    report.notOnAStream(rule.location(), rules.name(rule, kind), kind);
+    rules.addAside(rule, kind, new Constraint.NotOnAStream(kind));
+  }
+
+  /** A kind of rule that only a newer standard can have; an older one has reported the word. */
+  private void refuseKind(Fields rule, String kind, RuleList rules) {
+    if (edition == Edition.V3_2) {
+      report.unsupported(rule.location(), "rule " + rules.name(rule, kind) + " (" + kind + ")");
+    }
+  }
+
+  // ---- custom rules
+
+  private void custom(Fields rule, RuleList rules) {
+    String engine = rule.text("engine", "");
+    switch (engine.toLowerCase(Locale.ROOT)) {
+      case "" -> {} // the shape's finding says it all
+      case "sluice" ->
+          report.unsupported(
+              rule.location("engine"), "rule " + rules.name(rule, "sluice") + " (engine sluice)");
+      case "cel" ->
+          report.unsupported(rule.location("engine"), "rule " + rules.name(rule, "cel") + " (CEL)");
+      default -> aside(rule, engine, rules);
+    }
+  }
+
+  // ---- library rules
+
+  private @Nullable String metric(Fields rule, RuleList rules) {
+    if (rule.has("metric")) {
+      String metric = rule.text("metric", "");
+      if (RuleShapes.METRICS.contains(metric)) {
+        return metric;
+      }
+      refuseKind(rule, metric, rules);
+      return null;
+    }
+    String word = rule.text("rule");
+    if (edition != Edition.V3_0 || word == null) {
+      report.missingKey(rule.location(), "metric", "a rule of type library");
+      return null;
+    }
+    String metric = word.equals("duplicateCount") ? "duplicateValues" : word;
+    if (!RuleShapes.METRICS.contains(metric)) {
+      report.unknownRule(rule.location("rule"), word, RuleShapes.METRICS);
+      return null;
+    }
+    return metric;
+  }
+
+  private void library(
+      Fields rule, String metric, String operator, RuleList rules, boolean wholeObject) {
+    if (wholeObject && OF_VALUES.contains(metric)) {
+      report.unsupported(
+          rule.location(),
+          "rule " + rules.name(rule, metric) + " (" + metric + " of an object as a whole)");
+      return;
+    }
+    if (!isComparable(rule, operator)) {
+      return;
+    }
+    String unit = rule.text("unit", "rows");
+    if (!unit.equals("rows") && !unit.equals("percent")) {
+      report.unit(rule.location("unit"), unit);
+    }
+    Fields arguments = rule.child("arguments");
+    List<String> known = ARGUMENTS.getOrDefault(metric, List.of());
+    for (Fields.Entry argument : arguments.entries()) {
+      if (!known.contains(argument.key())) {
+        report.undefinedKey(
+            argument.location(), argument.key(), "the arguments of " + metric, known);
+      }
+    }
+    if (!OF_VALUES.contains(metric) || !toleratesNone(rule)) {
+      report.measuredLater(rule.location(), rules.name(rule, metric));
+      add(rule, metric, List.of(new Constraint.Measure(metric)), rules);
+      return;
+    }
+    List<Constraint> constraints =
+        switch (metric) {
+          case "missingValues" -> missingValues(rule, arguments);
+          case "invalidValues" -> invalidValues(rule, arguments);
+          default -> List.of(new Constraint.Required());
+        };
+    if (!constraints.isEmpty()) {
+      add(rule, metric, constraints, rules);
+    }
+  }
+
+  /** Whether none may be null, missing or invalid: no tolerance in rows is none in percent. */
+  private static boolean toleratesNone(Fields rule) {
+    return isZero(rule.number("mustBe")) || isZero(rule.number("mustBeLessOrEqualTo"));
+  }
+
+  private static boolean isZero(@Nullable BigDecimal number) {
+    return number != null && number.signum() == 0;
+  }
+
+  private List<Constraint> missingValues(Fields rule, Fields arguments) {
+    List<Fields> values = arguments.children("missingValues");
+    if (values.isEmpty() || !areSingle(values, "missingValues")) {
+      if (values.isEmpty()) {
+        report.argument(rule.location(), "missingValues", "missingValues: [null, '', n/a]");
+      }
+      return List.of();
+    }
+    boolean nullIsMissing = values.stream().anyMatch(value -> value.text() == null);
+    return List.of(new Constraint.NotMissing(texts(values), nullIsMissing));
+  }
+
+  private List<Constraint> invalidValues(Fields rule, Fields arguments) {
+    List<Constraint> constraints = new ArrayList<>();
+    List<Fields> values = arguments.children("validValues");
+    Fields pattern = arguments.child("pattern");
+    if (values.isEmpty() && pattern.text() == null) {
+      report.argument(
+          rule.location(), "invalidValues", "validValues: [a, b]} or {pattern: '^[a-z]+$'");
+      return List.of();
+    }
+    if (!values.isEmpty() && areSingle(values, "validValues")) {
+      constraints.add(new Constraint.ValidValues(texts(values)));
+    }
+    String expression = pattern.text();
+    if (expression != null && OptionReader.isPattern(pattern, report)) {
+      constraints.add(new Constraint.Pattern(expression));
+    }
+    return constraints;
+  }
+
+  private boolean areSingle(List<Fields> values, String argument) {
+    List<Fields> others = values.stream().filter(value -> !value.isSingle()).toList();
+    others.forEach(
+        value ->
+            report.wrongKind(value.location(), "an item of " + argument, "a single value", false));
+    return others.isEmpty();
+  }
+
+  private static List<String> texts(List<Fields> values) {
+    return values.stream()
+        .map(Fields::text)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  // ---- what all rules have
+
+  private void add(
+      Fields rule, String word, List<? extends Constraint> constraints, RuleList rules) {
+    rules.add(rule, word, severity(rule), rule.text("description"), constraints);
+  }
+
+  private boolean isOneOperator(Fields rule, List<String> operators) {
+    if (operators.size() != 1) {
+      report.operators(
+          operators.size() < 2 ? rule.location() : rule.keyLocation(operators.get(1)),
+          operators.size());
+    }
+    return operators.size() == 1;
+  }
+
+  private void refuseOperators(Fields rule, List<String> operators, String type) {
+    operators.forEach(
+        operator -> report.operatorNotAllowed(rule.keyLocation(operator), operator, type));
+  }
+
+  /** Whether a metric, which is a number, can be compared to what the operator gives. */
+  private boolean isComparable(Fields rule, String operator) {
+    Fields operand = rule.child(operator);
+    if (operator.endsWith("Between")) {
+      List<Fields> ends = operand.items();
+      boolean isRange =
+          ends.size() == 2
+              && ends.get(0).value() instanceof BigDecimal low
+              && ends.get(1).value() instanceof BigDecimal high
+              && low.compareTo(high) < 0;
+      if (!isRange) {
+        report.operand(operand.location(), operator, "two numbers, the smaller one first");
+      }
+      return isRange;
+    }
+    boolean isNumber = operand.value() instanceof BigDecimal;
+    // The shape of all others is a number already.
+    if (!isNumber && (operator.equals("mustBe") || operator.equals("mustNotBe"))) {
+      report.operand(rule.location(operator), operator, "a number, which the metric is");
+    }
+    return isNumber;
+  }
+
+  private RuleSeverity severity(Fields rule) {
+    String severity = rule.text("severity", "error");
+    return switch (severity.toLowerCase(Locale.ROOT)) {
+      case "error" -> RuleSeverity.ERROR;
+      case "warning" -> RuleSeverity.WARNING;
+      case "info" -> {
+        report.severityInfo(rule.location("severity"));
+        yield RuleSeverity.WARNING;
+      }
+      default -> {
+        report.severity(rule.location("severity"), severity);
+        yield RuleSeverity.ERROR;
+      }
+    };
+  }
+}

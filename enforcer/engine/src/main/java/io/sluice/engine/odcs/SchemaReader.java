@@ -1,0 +1,150 @@
+package io.sluice.engine.odcs;
+
+import io.sluice.engine.contract.Constraint;
+import io.sluice.engine.contract.LogicalType;
+import io.sluice.engine.contract.Property;
+import io.sluice.engine.contract.Rule;
+import io.sluice.engine.contract.SchemaObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/** Reads the objects under {@code schema}, with their fields and rules. */
+final class SchemaReader {
+
+  private final Edition edition;
+  private final Report report;
+
+  SchemaReader(Edition edition, Report report) {
+    this.edition = edition;
+    this.report = report;
+  }
+
+  SchemaObject object(Fields object) {
+    String name = object.text("name", "");
+    Fields implementation = implementation(object);
+    Report itsReport = TopicCheck.isTopic(object) ? report : report.offStream();
+    Set<String> ruleIds = new HashSet<>();
+    RuleList rules = new RuleList(name, false, ruleIds, itsReport);
+    new QualityReader(edition, itsReport).ofObject(object, rules);
+    return new SchemaObject(
+        name,
+        object.text("physicalName"),
+        object.text("physicalType"),
+        object.text("description"),
+        implementation == null ? null : implementation.text("url"),
+        implementation == null ? null : implementation.location("url"),
+        new ObjectFields(ruleIds, itsReport).properties(object, ""),
+        rules.rules(),
+        ContractReader.customProperties(object),
+        object.location("name"));
+  }
+
+  private static @Nullable Fields implementation(Fields object) {
+    return implementations(object).stream().findFirst().orElse(null);
+  }
+
+  /** The definitions that name the Avro schema of an object. */
+  static List<Fields> implementations(Fields object) {
+    return object.children("authoritativeDefinitions").stream()
+        .filter(definition -> "implementation".equals(definition.text("type")))
+        .toList();
+  }
+
+  /** Whether an object has the field at a path, with or without the object's own name before it. */
+  static boolean has(SchemaObject object, String path) {
+    return path.equals(object.name())
+        || hasField(object.properties(), path)
+        || (path.startsWith(object.name() + ".")
+            && hasField(object.properties(), path.substring(object.name().length() + 1)));
+  }
+
+  private static boolean hasField(List<Property> properties, String path) {
+    return properties.stream()
+        .anyMatch(
+            property ->
+                path.equals(property.name())
+                    || (path.startsWith(property.name() + ".")
+                        && hasField(
+                            below(property), path.substring(property.name().length() + 1))));
+  }
+
+  private static List<Property> below(Property property) {
+    Property items = property.items();
+    return items == null
+        ? property.properties()
+        : Stream.concat(property.properties().stream(), below(items).stream()).toList();
+  }
+
+  /** Reads the fields of one object, whose rules have ids that differ. */
+  private final class ObjectFields {
+
+    private final Set<String> ruleIds;
+    private final Report itsReport;
+    private final OptionReader options;
+    private final QualityReader quality;
+
+    ObjectFields(Set<String> ruleIds, Report itsReport) {
+      this.ruleIds = ruleIds;
+      this.itsReport = itsReport;
+      this.options = new OptionReader(edition, itsReport);
+      this.quality = new QualityReader(edition, itsReport);
+    }
+
+    List<Property> properties(Fields owner, String path) {
+      List<Property> properties = new ArrayList<>();
+      Set<String> names = new HashSet<>();
+      for (Fields field : owner.children("properties")) {
+        String name = field.text("name", "");
+        String at = path.isEmpty() ? name : path + "." + name;
+        if (!names.add(name)) {
+          itsReport.duplicateProperty(field.location("name"), at);
+        }
+        properties.add(property(field, name, at, false));
+      }
+      return properties;
+    }
+
+    private Property property(Fields field, String name, String path, boolean isOfItems) {
+      Fields items = field.child("items");
+      List<Rule> rules = rules(field, path, isOfItems);
+      return new Property(
+          name,
+          field.text("physicalName"),
+          LogicalType.parse(field.text("logicalType", "")).orElse(null),
+          field.text("physicalType"),
+          field.text("description"),
+          field.isTrue("required"),
+          field.isTrue("unique"),
+          field.isTrue("primaryKey"),
+          field.text("classification"),
+          SettingsCheck.isPii(field),
+          rules,
+          properties(field, path),
+          items.node() instanceof MappingNode
+              ? property(items, items.text("name", "items"), path, true)
+              : null,
+          ContractReader.customProperties(field),
+          field.location("name"));
+    }
+
+    private List<Rule> rules(Fields field, String path, boolean isOfItems) {
+      RuleList rules = new RuleList(path, isOfItems, ruleIds, itsReport);
+      if (field.isTrue("required")) {
+        rules.add("required", new Constraint.Required(), field.keyLocation("required"));
+      }
+      options.read(field, rules);
+      quality.ofField(field, rules);
+      for (String key : List.of("unique", "primaryKey")) {
+        if (field.isTrue(key)) {
+          itsReport.uniqueNotMeasured(field.keyLocation(key), key, path);
+        }
+      }
+      return rules.rules();
+    }
+  }
+}
