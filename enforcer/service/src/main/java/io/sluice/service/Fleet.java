@@ -5,6 +5,7 @@ import io.sluice.engine.contract.Contract;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
+import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.ContractStore;
 import io.sluice.pipeline.registry.RegisteredContract;
@@ -14,6 +15,7 @@ import io.sluice.service.settings.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,16 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipelines of this service, one for each contract. Contracts are loaded when it starts; while
- * the registry does not answer, the fleet waits for it. A contract that can't be enforced stops
- * none of its neighbours, and keeps the service from being ready; one that is not to be enforced,
- * such as a draft, does not.
+ * The pipelines of this service, one for each contract. While the registry does not answer, the
+ * fleet waits for it. A contract that can't be enforced stops none of its neighbours, and keeps the
+ * service from being ready; one that is not to be enforced, such as a draft, does not. The registry
+ * is looked at again and again for contracts that are not enforced yet; one that is keeps its
+ * version until the service starts anew.
  */
 final class Fleet implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), LOOK_AGAIN);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
   private final Selection selection;
@@ -76,24 +79,27 @@ final class Fleet implements AutoCloseable {
   }
 
   private void load() {
-    Duration pause = FIRST_PAUSE;
-    while (stop.getCount() > 0) {
+    int failures = 0;
+    Duration pause;
+    do {
       try {
         loadAll();
         awaited = null;
-        LOG.info("action=loaded contracts={}", members.size());
-        return;
+        failures = 0;
+        pause = LOOK_AGAIN;
       } catch (RegistryUnavailableException e) {
-        awaited = e.getMessage();
-        LOG.warn("action=wait reason=\"{}\" backoffMs={}", e.getMessage(), pause.toMillis());
+        failures++;
+        pause = BACKOFF.after(failures);
+        unavailable(String.valueOf(e.getMessage()));
       }
-      if (isStoppedWithin(pause)) {
-        return;
-      }
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+    } while (!isStoppedWithin(pause));
+  }
+
+  /** Once the contracts are known, each pipeline says by itself what it needs the registry for. */
+  private void unavailable(String reason) {
+    if (awaited != null && !reason.equals(awaited)) {
+      awaited = reason;
+      LOG.warn("action=wait reason=\"{}\"", reason);
     }
   }
 
@@ -109,40 +115,61 @@ final class Fleet implements AutoCloseable {
   private void loadAll() throws RegistryUnavailableException {
     ContractStore contracts = registry.contracts();
     for (String id : selection.namesIds() ? selection.ids() : contracts.ids()) {
-      if (!members.containsKey(id) && stop.getCount() > 0) {
-        load(id, contracts);
+      if (!(members.get(id) instanceof FleetMember.Enforced)) {
+        enlist(id, load(id, contracts));
       }
     }
   }
 
-  private void load(String id, ContractStore contracts) throws RegistryUnavailableException {
+  private FleetMember load(String id, ContractStore contracts) throws RegistryUnavailableException {
     try {
       RegisteredContract registered = contracts.load(id);
       Contract contract = registered.contract().contract();
       if (!selection.means(contract)) {
-        members.put(id, new FleetMember.LeftOut("its domain is not selected"));
-      } else if (!contract.status().isEnforced()) {
-        members.put(id, new FleetMember.LeftOut("its status is " + contract.status().name()));
-      } else {
-        Pipeline pipeline = new Pipeline(registered, registry, settings, meters);
-        members.put(id, new FleetMember.Enforced(pipeline));
+        return new FleetMember.LeftOut("its domain is not selected");
+      }
+      if (!contract.status().isEnforced()) {
+        return new FleetMember.LeftOut(
+            "its status is " + contract.status().name().toLowerCase(Locale.ROOT));
+      }
+      return new FleetMember.Enforced(new Pipeline(registered, registry, settings, meters));
+    } catch (UnknownContractException | InvalidContractException e) {
+      return new FleetMember.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Takes a contract in, unless the fleet is being stopped. */
+  private synchronized void enlist(String id, FleetMember member) {
+    if (stop.getCount() == 0 || member.equals(members.put(id, member))) {
+      return;
+    }
+    switch (member) {
+      case FleetMember.Enforced(Pipeline pipeline) -> {
+        LOG.info("action=start contract={} application={}", id, pipeline.applicationId());
         pipeline.start();
       }
-    } catch (UnknownContractException | InvalidContractException e) {
-      members.put(id, new FleetMember.Refused(String.valueOf(e.getMessage())));
-      LOG.error("action=refuse contract={} reason=\"{}\"", id, e.getMessage());
+      case FleetMember.Refused(String why) ->
+          LOG.error("action=refuse contract={} reason=\"{}\"", id, why);
+      case FleetMember.LeftOut(String why) ->
+          LOG.info("action=leaveOut contract={} reason=\"{}\"", id, why);
     }
+  }
+
+  private synchronized List<Pipeline> stopEnlisting() {
+    stop.countDown();
+    return members.values().stream()
+        .filter(FleetMember.Enforced.class::isInstance)
+        .map(FleetMember.Enforced.class::cast)
+        .map(FleetMember.Enforced::pipeline)
+        .toList();
   }
 
   /** Stops every pipeline, all at once, and waits for them. */
   @Override
   public void close() {
-    stop.countDown();
     List<Thread> closing = new ArrayList<>();
-    for (FleetMember member : members.values()) {
-      if (member instanceof FleetMember.Enforced(Pipeline pipeline)) {
-        closing.add(Thread.ofVirtual().start(() -> pipeline.close(STOPPED_WITHIN)));
-      }
+    for (Pipeline pipeline : stopEnlisting()) {
+      closing.add(Thread.ofVirtual().start(() -> pipeline.close(STOPPED_WITHIN)));
     }
     try {
       for (Thread thread : closing) {

@@ -1,0 +1,180 @@
+package io.sluice.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SharedSandbox;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** The service as it runs, against a real broker and a real registry. */
+class ServiceIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int RECORDS = 1_000;
+
+  private final Sandbox sandbox = SharedSandbox.get();
+
+  @Test
+  void recordsFlowAndTheCountersAreWhatStandsInTheTopics() {
+    Things things = Things.withStatus("active").publish(sandbox);
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(service::isReady);
+      assertThat(Http.status(service, "/health/readiness")).isEqualTo(200);
+
+      things.produce(sandbox, LongStream.range(0, RECORDS));
+
+      assertThat(committed(things.binding().productTopic(), 10)).isEqualTo(10);
+      assertThat(committed(things.binding().deadLetterTopic(), RECORDS - 10))
+          .isEqualTo(RECORDS - 10);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(counter(service, "sluice_records_total", things, "compliant"))
+                    .isEqualTo(10);
+                assertThat(counter(service, "sluice_records_total", things, "violating"))
+                    .isEqualTo(RECORDS - 10);
+                assertThat(counter(service, "sluice_violations_total", things, "size.maximum"))
+                    .isEqualTo(RECORDS - 10);
+              });
+      assertThat(Http.get(service, "/prometheus").body())
+          .contains("kafka_stream_")
+          .contains("sluice_pipeline_state{contract=\"" + things.id() + "\"} 3.0");
+    }
+  }
+
+  @Test
+  void aServiceThatStopsAndStartsAgainJudgesNothingTwice() {
+    Things things = Things.withStatus("active").publish(sandbox);
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(service::isReady);
+      things.produce(sandbox, LongStream.range(0, 5));
+      assertThat(committed(things.binding().productTopic(), 5)).isEqualTo(5);
+    }
+    things.produce(sandbox, LongStream.range(0, 5));
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(service::isReady);
+      assertThat(committed(things.binding().productTopic(), 10)).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aRegistryThatIsDownAtTheStartIsWaitedFor() {
+    Things things = Things.withStatus("active");
+    sandbox.registry().stop();
+    try (SluiceService service = start(things.id())) {
+      HttpResponse<String> readiness = Http.get(service, "/health/readiness");
+      assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(readiness.body()).contains("the registry");
+      assertThat(Http.status(service, "/health/liveness")).isEqualTo(200);
+
+      sandbox.registry().restart();
+      things.publish(sandbox);
+
+      await().atMost(SOON).until(service::isReady);
+      things.produce(sandbox, LongStream.range(0, 3));
+      assertThat(committed(things.binding().productTopic(), 3)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aContractThatCantStartStopsNoneOfItsNeighboursAndKeepsTheServiceFromBeingReady() {
+    Things things = Things.withStatus("active").publish(sandbox);
+    try (SluiceService service = start(things.id(), "nowhere")) {
+      things.produce(sandbox, LongStream.range(0, 3));
+
+      assertThat(committed(things.binding().productTopic(), 3)).isEqualTo(3);
+      HttpResponse<String> readiness = Http.get(service, "/health/readiness");
+      assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(readiness.body()).contains("nowhere").contains("refused").contains("publish");
+    }
+  }
+
+  @Test
+  void aContractThatIsPublishedLaterJoins() {
+    Things things = Things.withStatus("active");
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(() -> service.obstacles().toString().contains("refused"));
+
+      things.publish(sandbox);
+
+      await().atMost(SOON).until(service::isReady);
+    }
+  }
+
+  @Test
+  void aDraftIsLeftOut() {
+    Things draft = Things.withStatus("draft").publish(sandbox);
+    try (SluiceService service = start(draft.id())) {
+      await().atMost(SOON).until(service::isReady);
+      assertThat(Http.get(service, "/health/readiness").body())
+          .contains("left out: its status is draft");
+    }
+  }
+
+  // ---- the service
+
+  private SluiceService start(String... contracts) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", sandbox.bootstrapServers());
+    settings.put("sluice.registry.url", sandbox.registryUrl());
+    settings.put("sluice.contracts.ids", List.of(contracts));
+    settings.put("sluice.pipeline.create-topics", true);
+    settings.put("sluice.pipeline.replication-factor", 1);
+    settings.put("sluice.port", 0);
+    return SluiceService.startWith(settings);
+  }
+
+  /** A counter of a contract whose tags hold a word; 0 where it is not there yet. */
+  private static long counter(SluiceService service, String name, Things things, String tag) {
+    return Http.get(service, "/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(
+            line -> line.contains("\"" + things.id() + "\"") && line.contains("\"" + tag + "\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  /** How many committed records a topic holds, once there are as many as expected. */
+  private long committed(String topic, long expected) {
+    try (Admin admin = sandbox.admin()) {
+      await().atMost(SOON).until(() -> admin.listTopics().names().get().contains(topic));
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                sandbox.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      AtomicLong read = new AtomicLong();
+      await()
+          .atMost(SOON)
+          .until(() -> read.addAndGet(consumer.poll(Duration.ofMillis(200)).count()) >= expected);
+      return read.get() + consumer.poll(Duration.ofMillis(200)).count();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.sluice.service;
+
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Binding;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.PublicationRefusedException;
+import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.registry.RegistryUnavailableException;
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SharedSandbox;
+import io.sluice.sandbox.sample.SampleProducer;
+import io.sluice.sandbox.sample.SampleRecord;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecordBuilder;
+
+/**
+ * A small contract of a test's own: things have a size, which is at most 9.
+ *
+ * @param id the contract's id, and the product topic
+ */
+record Things(String id, ContractFile file) {
+
+  private static final Schema SCHEMA =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "Thing", "fields": [{"name": "size", "type": "long"}]}""");
+
+  /** A contract that no other test has. */
+  static Things withStatus(String status) {
+    String id = SharedSandbox.uniqueName("things");
+    ContractFile file =
+        ContractFile.of(
+            id,
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: %s
+            version: 1.0.0
+            status: %s
+            domain: testing
+            schema:
+              - name: Thing
+                logicalType: object
+                physicalType: topic
+                physicalName: %s
+                authoritativeDefinitions:
+                  - type: implementation
+                    url: thing.avsc
+                properties:
+                  - name: size
+                    logicalType: integer
+                    required: true
+                    logicalTypeOptions:
+                      maximum: 9
+            """
+                .formatted(id, status, id),
+            url -> SCHEMA.toString());
+    return new Things(id, file);
+  }
+
+  Binding binding() {
+    return file.compile().binding();
+  }
+
+  /** Registers it, and creates its raw topic. */
+  Things publish(Sandbox sandbox) {
+    try (ApicurioRegistry registry =
+        new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()))) {
+      registry.publisher().publish(file);
+    } catch (RegistryUnavailableException | PublicationRefusedException e) {
+      throw new IllegalStateException(e);
+    }
+    sandbox.createTopic(binding().rawTopic(), 2, Map.of());
+    return this;
+  }
+
+  /** Publishes things of these sizes. */
+  void produce(Sandbox sandbox, LongStream sizes) {
+    try (SampleProducer producer =
+        new SampleProducer(
+            sandbox.bootstrapServers(), sandbox.registryUrl(), binding().rawTopic(), "test")) {
+      producer.publishAll(
+          sizes.mapToObj(
+              size ->
+                  new SampleRecord(
+                      "key-" + size,
+                      Instant.EPOCH.plusSeconds(size),
+                      new GenericRecordBuilder(SCHEMA).set("size", size).build())));
+    }
+  }
+}
