@@ -224,7 +224,8 @@ class DevIT {
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
+                return partitions.stream()
+                    .allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
               });
       return records;
     }
