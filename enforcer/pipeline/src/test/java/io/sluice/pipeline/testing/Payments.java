@@ -70,7 +70,7 @@ public final class Payments {
               - name: note
                 logicalType: string
                 quality:
-                  - id: note.known
+                  - name: note.known
                     type: library
                     metric: invalidValues
                     arguments: {validValues: ["", gift]}
