@@ -69,6 +69,7 @@ public final class SluiceCommand implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
         .setExecutionExceptionHandler((e, line, parsed) -> sluice.explain(e, line.getErr()))
         .execute(args);
   }
