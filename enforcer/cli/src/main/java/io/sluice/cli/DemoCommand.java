@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Streams a data set through a contract: a real Kafka broker and a real Apicurio Registry are",
-      "started on this machine, the contract is published, the service enforces it, and what passed,",
-      "what failed and why is printed. Everything is stopped and removed at the end.",
+      "Streams a data set through a contract and prints what passed, what failed and why.",
+      "A real Kafka broker and a real Apicurio Registry are started on this machine, the contract is"
+          + " published and the service enforces it. All of it is stopped and removed at the end.",
       "",
-      "Data sets: orders (a producer renames a field half way), earthquakes (one week of the USGS",
-      "feed), flights (20,000 U.S. flights of 2001).",
+      "Data sets: orders (a producer renames a field half way), earthquakes (one week of the USGS"
+          + " feed), flights (20,000 U.S. flights of 2001).",
       ""
     })
 final class DemoCommand implements Callable<Integer> {

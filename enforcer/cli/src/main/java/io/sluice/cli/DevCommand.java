@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dev",
     description = {
-      "Starts a real Kafka broker and a real Apicurio Registry with every shipped contract, the",
-      "service that enforces them, and sample producers; runs until Ctrl-C, then removes all of it.",
+      "Keeps a sandbox running, with every shipped contract and live sample producers.",
+      "A real Kafka broker and a real Apicurio Registry are started on this machine, and the service"
+          + " that enforces the contracts. Ctrl-C stops all of it and removes it.",
       ""
     })
 final class DevCommand implements Callable<Integer> {

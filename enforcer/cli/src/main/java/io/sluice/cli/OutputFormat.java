@@ -15,7 +15,7 @@ final class OutputFormat {
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
-      description = "How to print: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+      description = "How to print; default ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
 
   @Option(names = "--json", description = "The same as --format json.")

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the service: a pipeline for each registered contract that it is given. Settings come from",
-      "a file and from the environment (docs/settings.md); an unknown or illegal one stops the start.",
-      "Ends on SIGTERM or Ctrl-C, after what is under way is committed.",
+      "Runs the service against a real cluster: a pipeline for each contract it is given.",
+      "Settings come from a file and from the environment (docs/settings.md); an unknown or illegal"
+          + " one stops the start. Ends on SIGTERM or Ctrl-C, after what is under way is committed.",
       ""
     })
 final class RunCommand implements Callable<Integer> {

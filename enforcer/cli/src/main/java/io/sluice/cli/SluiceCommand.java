@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.sandbox.SandboxException;
+import io.sluice.service.ServiceStartException;
 import io.sluice.service.settings.IllegalSettingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,7 @@ public final class SluiceCommand implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
         .setExecutionExceptionHandler((e, line, parsed) -> sluice.explain(e, line.getErr()))
         .execute(args);
   }
@@ -81,6 +83,7 @@ public final class SluiceCommand implements Runnable {
     return switch (e) {
       case CommandException command -> command.exitCode();
       case SandboxException sandbox -> ExitCode.INFRASTRUCTURE;
+      case ServiceStartException start -> ExitCode.INFRASTRUCTURE;
       case IllegalSettingException setting -> ExitCode.BAD_INPUT;
       case IOException io -> ExitCode.BAD_INPUT;
       default -> {

@@ -155,7 +155,11 @@ final class Fleet implements AutoCloseable {
     }
   }
 
+  /** The pipelines to stop; none the second time. */
   private synchronized List<Pipeline> stopEnlisting() {
+    if (stop.getCount() == 0) {
+      return List.of();
+    }
     stop.countDown();
     return members.values().stream()
         .filter(FleetMember.Enforced.class::isInstance)
@@ -164,7 +168,7 @@ final class Fleet implements AutoCloseable {
         .toList();
   }
 
-  /** Stops every pipeline, all at once, and waits for them. */
+  /** Stops every pipeline, all at once, and waits for them. Does nothing the second time. */
   @Override
   public void close() {
     List<Thread> closing = new ArrayList<>();

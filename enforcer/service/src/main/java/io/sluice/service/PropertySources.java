@@ -2,6 +2,7 @@ package io.sluice.service;
 
 import io.micronaut.context.env.AbstractPropertySourceLoader;
 import io.micronaut.context.env.DefaultPropertyPlaceholderResolver;
+import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertiesPropertySourceLoader;
 import io.micronaut.context.env.PropertyPlaceholderResolver;
 import io.micronaut.context.env.PropertySource;
@@ -127,7 +128,12 @@ final class PropertySources {
         values.put(name, text(source.get(name), resolver));
       }
     }
-    return new SettingsSource(source.getName(), kind(source), values);
+    return new SettingsSource(
+        EnvironmentPropertySource.NAME.equals(source.getName())
+            ? "the environment"
+            : source.getName(),
+        kind(source),
+        values);
   }
 
   private static SettingsSource.Kind kind(PropertySource source) {

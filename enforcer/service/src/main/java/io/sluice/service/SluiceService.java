@@ -3,6 +3,7 @@ package io.sluice.service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
@@ -40,6 +41,7 @@ public final class SluiceService implements AutoCloseable {
    * @param overrides settings that go before both, by name
    * @throws IllegalSettingException where the file can't be read, or a setting is unknown or not
    *     legal
+   * @throws ServiceStartException where it can't listen
    */
   public static SluiceService start(@Nullable Path config, Map<String, Object> overrides) {
     List<PropertySource> sources = new ArrayList<>();
@@ -72,6 +74,12 @@ public final class SluiceService implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
       return new SluiceService(context, server);
+    } catch (ServerStartupException e) {
+      context.close();
+      throw new ServiceStartException(
+          "can't listen on %s:%d; is the port taken? Choose another with sluice.port (0 takes a free one)"
+              .formatted(settings.host(), settings.port()),
+          e);
     } catch (RuntimeException e) {
       context.close();
       throw explained(e);
@@ -116,9 +124,13 @@ public final class SluiceService implements AutoCloseable {
     return obstacles;
   }
 
-  /** Stops: pipelines first, then the server. */
+  /** Stops: pipelines first, then the server, so that health tells to the end. */
   @Override
   public void close() {
+    context.getBean(Fleet.class).close();
+    // Before the context: what listens to the end of the server makes beans, which that then
+    // closes.
+    server.stop();
     context.close();
   }
 }

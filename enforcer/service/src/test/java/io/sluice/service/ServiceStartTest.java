@@ -2,11 +2,15 @@ package io.sluice.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.service.settings.IllegalSettingException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +108,33 @@ class ServiceStartTest {
     assertThatThrownBy(() -> SluiceService.start(broken, Map.of()))
         .isInstanceOf(IllegalSettingException.class)
         .hasMessageContaining("broken.yml");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+
+      assertThatThrownBy(() -> SluiceService.startWith(with("sluice.port", port)))
+          .isInstanceOf(ServiceStartException.class)
+          .hasMessageContaining("127.0.0.1:" + port)
+          .hasMessageContaining("sluice.port");
+    }
+  }
+
+  @Test
+  void nothingOfKafkasIsLeftRunningWhenItStops() {
+    SluiceService service = SluiceService.startWith(NOWHERE);
+
+    service.close();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .noneMatch(name -> name.startsWith("kafka-")));
   }
 
   private static Map<String, Object> with(String name, Object value) {
