@@ -5,31 +5,19 @@ import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
-import io.sluice.engine.walk.AbsentStep;
 import io.sluice.engine.walk.ArrayStep;
-import io.sluice.engine.walk.BooleanStep;
-import io.sluice.engine.walk.BytesStep;
-import io.sluice.engine.walk.DecimalCheck;
-import io.sluice.engine.walk.DecimalStep;
 import io.sluice.engine.walk.Demand;
-import io.sluice.engine.walk.DoubleStep;
-import io.sluice.engine.walk.EnumStep;
-import io.sluice.engine.walk.LongStep;
+import io.sluice.engine.walk.KnownStep;
 import io.sluice.engine.walk.MapStep;
 import io.sluice.engine.walk.NamedStep;
-import io.sluice.engine.walk.NullStep;
 import io.sluice.engine.walk.RecordStep;
 import io.sluice.engine.walk.Step;
-import io.sluice.engine.walk.StringCheck;
-import io.sluice.engine.walk.StringStep;
 import io.sluice.engine.walk.UnionStep;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +155,7 @@ final class PlanCompiler {
     if (!broken.isEmpty()) {
       String why = ", but the writer has no such field and its default stands in" + hint;
       steps.add(
-          new AbsentStep(
+          new KnownStep(
               broken.stream()
                   .map(
                       d ->
@@ -202,7 +190,7 @@ final class PlanCompiler {
       return step(writer, null, null, name, path);
     }
     if (writer.getType() == Schema.Type.NULL && Compatibility.isNullable(reader)) {
-      return new NullStep(brokenByNull(reader, property, name));
+      return new KnownStep(brokenByNull(reader, property, name));
     }
     Schema counterpart = Compatibility.branchFor(writer, branches(reader));
     if (counterpart == null || !Compatibility.meansTheSame(writer, counterpart)) {
@@ -255,7 +243,7 @@ final class PlanCompiler {
       return new UnionStep.Branch(step(branch, null, null, name, path), null);
     }
     if (branch.getType() == Schema.Type.NULL) {
-      return new UnionStep.Branch(new NullStep(brokenByNull(reader, property, name)), null);
+      return new UnionStep.Branch(new KnownStep(brokenByNull(reader, property, name)), null);
     }
     Schema counterpart = Compatibility.branchFor(branch, branches(reader));
     // Where each side has one type besides null, another type is a change of the field, not a
@@ -297,29 +285,9 @@ final class PlanCompiler {
       @Nullable Property property,
       String name,
       String path) {
-    List<Rule> rules = rules(property);
     return switch (writer.getType()) {
-      case NULL -> new NullStep(List.of());
-      case BOOLEAN ->
-          new BooleanStep(
-              name, brokenBy("false", rules, writer, name), brokenBy("true", rules, writer, name));
-      case INT, LONG ->
-          new LongStep(
-              name,
-              writer.getType() == Schema.Type.INT,
-              Checks.of(rules, writer, name, Checks::whole));
-      case FLOAT, DOUBLE ->
-          new DoubleStep(
-              name,
-              writer.getType() == Schema.Type.FLOAT,
-              Checks.of(rules, reader == null ? writer : reader, name, Checks::floating));
-      case STRING -> new StringStep(name, Checks.of(rules, writer, name, Checks::text));
-      case BYTES ->
-          reader != null && reader.getType() == Schema.Type.STRING
-              ? new StringStep(name, Checks.of(rules, reader, name, Checks::text))
-              : bytes(writer, rules, name);
-      case FIXED -> bytes(writer, rules, name);
-      case ENUM -> enumeration(writer, reader, rules, name);
+      case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, BYTES, FIXED, ENUM ->
+          ScalarSteps.of(writer, reader, rules(property), name);
       case ARRAY -> array(writer, reader, property, name, path);
       case MAP -> map(writer, reader, property, name, path);
       case RECORD -> {
@@ -329,42 +297,6 @@ final class PlanCompiler {
       }
       case UNION -> throw new IllegalArgumentException("a union directly within a union: " + path);
     };
-  }
-
-  private static Step bytes(Schema writer, List<Rule> rules, String name) {
-    boolean fixed = writer.getType() == Schema.Type.FIXED;
-    if (!(Compatibility.meaning(writer) instanceof LogicalTypes.Decimal)) {
-      return fixed ? BytesStep.fixed(name, writer.getFixedSize()) : BytesStep.prefixed(name);
-    }
-    List<DecimalCheck> checks = Checks.of(rules, writer, name, Checks::decimal);
-    return fixed
-        ? DecimalStep.fixed(name, writer.getFixedSize(), checks)
-        : DecimalStep.prefixed(name, checks);
-  }
-
-  private static Step enumeration(
-      Schema writer, @Nullable Schema reader, List<Rule> rules, String name) {
-    List<List<Demand>> broken = new ArrayList<>();
-    for (String symbol : writer.getEnumSymbols()) {
-      String read =
-          reader == null || reader.hasEnumSymbol(symbol) ? symbol : reader.getEnumDefault();
-      broken.add(
-          read == null
-              ? List.of(
-                  SchemaRule.ENUM_SYMBOL.demand(name, "a symbol that the contract's enum has not"))
-              : brokenBy(read, rules, writer, name));
-    }
-    return new EnumStep(name, broken);
-  }
-
-  /** What a value known beforehand breaks. */
-  private static List<Demand> brokenBy(String value, List<Rule> rules, Schema type, String name) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    int codePoints = value.codePointCount(0, value.length());
-    return Checks.of(rules, type, name, Checks::text).stream()
-        .filter(check -> !check.holds(bytes, 0, bytes.length, codePoints))
-        .map(StringCheck::demand)
-        .toList();
   }
 
   private Step array(

@@ -5,7 +5,7 @@ package io.sluice.engine.walk;
  * threads; what changes from record to record stands in the {@link Walk}.
  */
 public sealed interface Step
-    permits NullStep,
+    permits KnownStep,
         BooleanStep,
         LongStep,
         DoubleStep,
@@ -17,8 +17,7 @@ public sealed interface Step
         ArrayStep,
         MapStep,
         RecordStep,
-        NamedStep,
-        AbsentStep {
+        NamedStep {
 
   /**
    * Reads the value and notes what it breaks.
