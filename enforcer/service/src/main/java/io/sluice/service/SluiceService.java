@@ -18,6 +18,7 @@ public final class SluiceService implements AutoCloseable {
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
+  private boolean closed;
 
   private SluiceService(ApplicationContext context, EmbeddedServer server) {
     this.context = context;
@@ -124,9 +125,13 @@ public final class SluiceService implements AutoCloseable {
     return obstacles;
   }
 
-  /** Stops: pipelines first, then the server, so that health tells to the end. */
+  /** Stops: pipelines first, then the server, so that health tells to the end. Stops once. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     context.getBean(Fleet.class).close();
     // Before the context: what listens to the end of the server makes beans, which that then
     // closes.
