@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class DevCommand implements Callable<Integer> {
 
   private static final List<Dataset> DATASETS =
-      List.of(Dataset.ORDERS, Dataset.EARTHQUAKES, Dataset.FLIGHTS);
+      List.of(Dataset.EARTHQUAKES, Dataset.FLIGHTS, Dataset.ORDERS);
 
   @Option(
       names = "--port",

@@ -61,9 +61,14 @@ final class JsonSamples {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
         number++;
-        each.accept(new JudgedSample(number, judge(line)));
+        each.accept(new JudgedSample(number, judge(number == 1 ? withoutMark(line) : line)));
       }
     }
+  }
+
+  /** Some editors put a byte order mark before the first line. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   private Verdict judge(String line) throws IOException {

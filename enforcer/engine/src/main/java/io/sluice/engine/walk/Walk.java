@@ -23,6 +23,8 @@ public final class Walk {
   private int end;
   private int depth;
   private int emptyItems;
+  private int routing;
+  private int flagging;
   private boolean failed;
 
   public Walk() {
@@ -61,6 +63,8 @@ public final class Walk {
     end = offset + length;
     depth = 0;
     emptyItems = 0;
+    routing = 0;
+    flagging = 0;
     failed = false;
     breaches.clear();
   }
@@ -202,7 +206,10 @@ public final class Walk {
 
   /** Notes that a demand does not hold; the walk goes on. */
   void breach(Demand demand) {
-    if (breaches.size() < Verdict.MAX_VIOLATIONS) {
+    // Counted apart: no number of warnings may crowd out what routes the record.
+    if (demand.routes()
+        ? routing++ < Verdict.MAX_VIOLATIONS
+        : flagging++ < Verdict.MAX_VIOLATIONS) {
       add(demand);
     }
   }
@@ -226,14 +233,15 @@ public final class Walk {
   }
 
   private Verdict verdict() {
-    if (breaches.size() > Verdict.MAX_VIOLATIONS) {
-      breaches.remove(Verdict.MAX_VIOLATIONS - 1);
-    }
     List<Violation> violations = new ArrayList<>(breaches.size());
     List<Violation> warnings = new ArrayList<>();
     for (Breach breach : breaches) {
       (breach.demand.severity() == RuleSeverity.ERROR ? violations : warnings)
           .add(breach.violation());
+    }
+    if (violations.size() > Verdict.MAX_VIOLATIONS) {
+      // The failure that ended the walk is worth more than the last of the others.
+      violations.remove(Verdict.MAX_VIOLATIONS - 1);
     }
     breaches.clear();
     return new Verdict(violations, warnings);

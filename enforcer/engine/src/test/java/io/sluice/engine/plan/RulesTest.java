@@ -257,6 +257,29 @@ class RulesTest {
   }
 
   @Test
+  void anyNumberOfWarningsLeavesRoomForWhatRoutesTheRecord() {
+    // Given
+    Schema schema =
+        Avro.thing(
+            "{\"name\":\"f\",\"type\":{\"type\":\"array\",\"items\":\"int\"}}",
+            "{\"name\":\"g\",\"type\":\"int\"}");
+    Integer[] zeros = new Integer[1_000];
+    Arrays.fill(zeros, 0);
+
+    // When
+    Verdict verdict =
+        Avro.judge(
+            Contracts.of(array("f", flagged("f", minimum("1"))), field("g", minimum("1"))),
+            schema,
+            Arrays.asList(zeros),
+            0);
+
+    // Then
+    assertThat(verdict.violations()).extracting("rule").containsExactly("g.minimum");
+    assertThat(verdict.warnings()).hasSize(20);
+  }
+
+  @Test
   void warningsFlagARecordAndDoNotRouteIt() {
     Schema schema = Avro.thing("{\"name\":\"f\",\"type\":\"int\"}");
 

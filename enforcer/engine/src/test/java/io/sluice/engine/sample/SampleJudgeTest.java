@@ -64,7 +64,7 @@ class SampleJudgeTest {
     assertThat(
             judge(
                 """
-                {"id":"a","at":"2026-01-31T06:00:00Z","price":1.5,"kind":"A","lines":[{"n":1}]}""",
+                \uFEFF{"id":"a","at":"2026-01-31T06:00:00Z","price":1.5,"kind":"A","lines":[{"n":1}]}""",
                 """
                 {"id":"b","at":0,"price":"2.25","kind":"A","note":"x","count":2,"lines":[]}"""))
         .isEmpty();
