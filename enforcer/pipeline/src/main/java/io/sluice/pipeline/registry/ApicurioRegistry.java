@@ -1,9 +1,5 @@
 package io.sluice.pipeline.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.pipeline.registry.RegistryHttp.Answer;
-import org.apache.avro.AvroRuntimeException;
-
 /** An Apicurio Registry. Thread-safe; asks anew each time. */
 public final class ApicurioRegistry implements SchemaSource, AutoCloseable {
 
@@ -36,21 +32,10 @@ public final class ApicurioRegistry implements SchemaSource, AutoCloseable {
   }
 
   private SchemaLookup lookup(String kind, long id) {
-    String path = RegistryHttp.path("ids", kind, Long.toString(id));
     try {
-      Answer content = http.get(path);
-      if (content.isNotFound()) {
-        return new SchemaLookup.Unknown();
-      }
-      if (!content.isFound()) {
-        return new SchemaLookup.Unavailable("the registry answered " + content.problem());
-      }
-      JsonNode references = http.json(http.get(path + "/references"));
-      return new SchemaLookup.Found(texts.parse(content.text(), references));
+      return texts.read(RegistryHttp.path("ids", kind, Long.toString(id)));
     } catch (RegistryUnavailableException e) {
       return new SchemaLookup.Unavailable(String.valueOf(e.getMessage()));
-    } catch (AvroRuntimeException e) {
-      return new SchemaLookup.Unreadable("not an Avro schema: " + e.getMessage());
     }
   }
 

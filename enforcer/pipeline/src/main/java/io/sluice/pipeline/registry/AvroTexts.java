@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
@@ -18,32 +19,55 @@ final class AvroTexts {
   }
 
   /**
-   * Parses a schema, its references first.
+   * Reads a schema, its references first. One whose references are not all there is as unknown as
+   * one that is not there itself: both may be on their way to this replica.
    *
-   * @param references what the registry states as the references of the text
-   * @throws org.apache.avro.AvroRuntimeException where it is no schema
+   * @param path where its text stands, its references below
    */
-  Schema parse(String text, JsonNode references) throws RegistryUnavailableException {
-    List<String> dependencies = new ArrayList<>();
-    collect(references, dependencies, new HashSet<>());
+  SchemaLookup read(String path) throws RegistryUnavailableException {
+    List<String> texts = new ArrayList<>();
+    return collect(path, path + "/references", texts, new HashSet<>())
+        ? parse(texts)
+        : new SchemaLookup.Unknown();
+  }
+
+  /** Depth first, so that each stands behind what it needs; false where the registry lacks one. */
+  private boolean collect(
+      String contentPath, String referencesPath, List<String> texts, Set<String> seen)
+      throws RegistryUnavailableException {
+    if (!seen.add(contentPath)) {
+      return true;
+    }
+    Optional<String> text = http.find(contentPath);
+    if (text.isEmpty()) {
+      return false;
+    }
+    Optional<JsonNode> references = http.findArray(referencesPath);
+    if (references.isEmpty()) {
+      return false;
+    }
+    for (JsonNode reference : references.get()) {
+      String version = Coordinates.referenced(reference);
+      if (!collect(version + "/content", version + "/references", texts, seen)) {
+        return false;
+      }
+    }
+    texts.add(text.get());
+    return true;
+  }
+
+  private static SchemaLookup parse(List<String> texts) {
     // What producers registered is read as it is: stricter checks are for contracts.
     Schema.Parser parser =
         new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
-    for (String dependency : dependencies) {
-      parser.parse(dependency);
-    }
-    return parser.parse(text);
-  }
-
-  /** Depth first, so that each stands behind what it needs; one that is met again is there. */
-  private void collect(JsonNode references, List<String> texts, Set<String> seen)
-      throws RegistryUnavailableException {
-    for (JsonNode reference : references) {
-      String version = Coordinates.referenced(reference);
-      if (seen.add(version)) {
-        collect(http.json(http.get(version + "/references")), texts, seen);
-        texts.add(http.get(version + "/content").text());
+    try {
+      for (String reference : texts.subList(0, texts.size() - 1)) {
+        parser.parse(reference);
       }
+      return new SchemaLookup.Found(parser.parse(texts.getLast()));
+    } catch (RuntimeException e) {
+      // Not Avro's own alone: its parser answers some texts with NullPointerException.
+      return new SchemaLookup.Unreadable("not an Avro schema: " + Problem.shortened(e.toString()));
     }
   }
 }

@@ -2,18 +2,25 @@ package io.sluice.pipeline.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Contract;
+import io.sluice.engine.finding.Finding;
+import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
-import io.sluice.pipeline.registry.RegistryHttp.Answer;
-import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The contracts that are registered. Thread-safe. */
 public final class ContractStore {
 
   private static final int PAGE = 200;
-  private static final String LATEST = "branch=latest";
+
+  /** A schema as one version of a contract refers to it. */
+  private record Referenced(String text, long contentId) {}
 
   private final RegistryHttp http;
 
@@ -26,12 +33,14 @@ public final class ContractStore {
     List<String> ids = new ArrayList<>();
     JsonNode page;
     do {
-      Answer answer =
-          http.get(
-              "/search/artifacts?groupId=%s&artifactType=%s&limit=%d&offset=%d"
-                  .formatted(
-                      Coordinates.CONTRACT_GROUP, Coordinates.CONTRACT_TYPE, PAGE, ids.size()));
-      page = http.json(answer).path("artifacts");
+      String path =
+          "/search/artifacts?groupId=%s&artifactType=%s&orderby=artifactId&limit=%d&offset=%d"
+              .formatted(Coordinates.CONTRACT_GROUP, Coordinates.CONTRACT_TYPE, PAGE, ids.size());
+      page = part(http.findObject(path), path).path("artifacts");
+      if (!page.isArray()) {
+        // Taken for none, it would stop no pipeline, and start none either, without a word.
+        throw new RegistryUnavailableException("the registry did not list its contracts", null);
+      }
       page.forEach(artifact -> ids.add(artifact.path("artifactId").asText()));
     } while (page.size() == PAGE);
     ids.sort(null);
@@ -46,39 +55,67 @@ public final class ContractStore {
    */
   public RegisteredContract load(String id)
       throws RegistryUnavailableException, UnknownContractException {
-    String latest = Coordinates.contract(id) + "/versions/" + LATEST;
-    Answer metadata = http.get(latest);
-    if (!metadata.isFound()) {
+    Optional<JsonNode> latest = http.findObject(Coordinates.latest(Coordinates.contract(id)));
+    if (latest.isEmpty()) {
       throw new UnknownContractException(id);
     }
-    String version = http.json(metadata).path("version").asText();
+    String version = latest.get().path("version").asText();
     String path = Coordinates.contractVersion(id, version);
-    String text = found(http.get(path + "/content"), path).text();
-    JsonNode reference = http.json(found(http.get(path + "/references"), path)).path(0);
-    String schemaPath = Coordinates.referenced(reference);
-    Answer schema = http.get(schemaPath + "/content");
-    long contentId = http.json(http.get(schemaPath)).path("contentId").asLong(-1);
+    String text = part(http.find(path + "/content"), path);
+    Map<String, Referenced> schemas = schemas(path);
     ContractFile file =
         ContractFile.of(
             "registry:" + Coordinates.CONTRACT_GROUP + "/" + id + "/" + version,
             text,
-            url -> referenced(url, reference, schema));
-    return new RegisteredContract(file.compile(), contentId);
+            url -> {
+              Referenced schema = schemas.get(url);
+              if (schema == null) {
+                throw new NoSuchFileException(url);
+              }
+              return schema.text();
+            });
+    CompiledContract compiled = file.compile();
+    requireCoordinates(compiled.contract(), id, version, file.name());
+    String url =
+        Objects.requireNonNull(compiled.contract().topicObject().orElseThrow().implementation());
+    return new RegisteredContract(compiled, Objects.requireNonNull(schemas.get(url)).contentId());
   }
 
-  private static String referenced(String url, JsonNode reference, Answer schema)
-      throws IOException {
-    if (!url.equals(reference.path("name").asText()) || !schema.isFound()) {
-      throw new NoSuchFileException(url);
+  /** The schemas that a contract refers to, by the url that it knows them by. */
+  private Map<String, Referenced> schemas(String path) throws RegistryUnavailableException {
+    Map<String, Referenced> schemas = new HashMap<>();
+    for (JsonNode reference : part(http.findArray(path + "/references"), path)) {
+      String schema = Coordinates.referenced(reference);
+      schemas.put(
+          reference.path("name").asText(),
+          new Referenced(
+              part(http.find(schema + "/content"), schema),
+              part(http.findObject(schema), schema).path("contentId").asLong()));
     }
-    return schema.text();
+    return schemas;
   }
 
-  private static Answer found(Answer answer, String path) throws RegistryUnavailableException {
-    if (!answer.isFound()) {
-      throw new RegistryUnavailableException(
-          "the registry has a version and not its parts: " + path, null);
+  /** Two artifacts that call themselves the same would share a consumer group and transactions. */
+  private static void requireCoordinates(
+      Contract contract, String id, String version, String name) {
+    if (!contract.id().equals(id) || !contract.version().text().equals(version)) {
+      throw new InvalidContractException(
+          name,
+          List.of(
+              Finding.error(
+                  "registry.coordinates",
+                  contract.location(),
+                  "the contract calls itself %s, and is registered as %s:%s: register it with"
+                          .formatted(contract.coordinates(), id, version)
+                      + " `bin/sluice publish`")));
     }
-    return answer;
+  }
+
+  /** A part that has to be there; where it is not, it may be on its way to this replica. */
+  private static <T> T part(Optional<T> part, String path) throws RegistryUnavailableException {
+    return part.orElseThrow(
+        () ->
+            new RegistryUnavailableException(
+                "the registry lacks what it should have: " + path, null));
   }
 }

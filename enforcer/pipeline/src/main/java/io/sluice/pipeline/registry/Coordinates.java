@@ -23,6 +23,11 @@ final class Coordinates {
     return contract(id) + RegistryHttp.path("versions", version);
   }
 
+  /** The version of an artifact that was registered last. */
+  static String latest(String artifact) {
+    return artifact + "/versions/branch=latest";
+  }
+
   static String schemaArtifact(String productTopic) {
     return productTopic + "-value";
   }

@@ -20,6 +20,14 @@ public sealed interface Credentials {
 
   /** A user and password (RFC 7617). */
   record Basic(String user, String password) implements Credentials {
+    public Basic {
+      if (user.contains(":") || hasControl(user) || hasControl(password)) {
+        throw new IllegalArgumentException(
+            "the registry's user must have no colon, and neither user nor password a line break or"
+                + " other control character");
+      }
+    }
+
     @Override
     public Optional<String> authorization() {
       byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -34,6 +42,14 @@ public sealed interface Credentials {
 
   /** A bearer token (RFC 6750). */
   record Bearer(String token) implements Credentials {
+    public Bearer {
+      // The HTTP client would refuse it too, and print it.
+      if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+        throw new IllegalArgumentException(
+            "the registry's token must be printable ASCII without blanks or line breaks");
+      }
+    }
+
     @Override
     public Optional<String> authorization() {
       return Optional.of("Bearer " + token);
@@ -43,5 +59,9 @@ public sealed interface Credentials {
     public String toString() {
       return "Bearer[]";
     }
+  }
+
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 }

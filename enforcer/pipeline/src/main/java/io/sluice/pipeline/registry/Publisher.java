@@ -7,13 +7,13 @@ import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.registry.RegistryHttp.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Registers contracts. The schema goes first and the contract, which refers to that version of it,
@@ -24,6 +24,9 @@ public final class Publisher {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BACKWARD = "BACKWARD";
+  private static final String RULE_VIOLATION = "RuleViolationException";
+  private static final String CREATE_VERSION = "?ifExists=CREATE_VERSION";
+  private static final String LABEL_PREFIX = "sluice.";
 
   private final RegistryHttp http;
 
@@ -43,9 +46,9 @@ public final class Publisher {
     Contract contract = file.compile().contract();
     String schemaText = Objects.requireNonNull(file.schemaText());
     String path = Coordinates.contractVersion(contract.id(), contract.version().text());
-    Answer registered = http.get(path + "/content");
-    if (registered.isFound()) {
-      return unchanged(contract, file, registered, schemaText, path);
+    Optional<String> registered = http.find(path + "/content");
+    if (registered.isPresent()) {
+      return unchanged(contract, file, registered.get(), schemaText, path);
     }
     Binding binding = Binding.of(contract);
     String schemaVersion = registerSchema(binding.productTopic(), schemaText);
@@ -54,17 +57,17 @@ public final class Publisher {
   }
 
   private Publication unchanged(
-      Contract contract, ContractFile file, Answer registered, String schemaText, String path)
+      Contract contract, ContractFile file, String registered, String schemaText, String path)
       throws RegistryUnavailableException, PublicationRefusedException {
-    if (!registered.text().equals(file.text())) {
+    if (!registered.equals(file.text())) {
       throw new PublicationRefusedException(
           contract.coordinates()
               + " is registered with other content, and versions are immutable: raise version");
     }
-    JsonNode reference = http.json(http.get(path + "/references")).path(0);
+    JsonNode reference = http.findArray(path + "/references").orElseThrow(Publisher::torn).path(0);
     String version = reference.path("version").asText();
-    Answer schema = http.get(Coordinates.referenced(reference) + "/content");
-    if (!schema.isFound() || !sameJson(schema.text(), schemaText)) {
+    Optional<String> schema = http.find(Coordinates.referenced(reference) + "/content");
+    if (schema.isEmpty() || !sameJson(schema.get(), schemaText)) {
       throw new PublicationRefusedException(
           contract.coordinates()
               + " is registered with another Avro schema, and versions are immutable: raise"
@@ -73,40 +76,79 @@ public final class Publisher {
     return new Publication(contract.coordinates(), version, false);
   }
 
+  private static RegistryUnavailableException torn() {
+    return new RegistryUnavailableException("the registry has a version and not its parts", null);
+  }
+
   private static boolean sameJson(String left, String right) {
     try {
       return JSON.readTree(left).equals(JSON.readTree(right));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
   // ---- the schema
 
+  /**
+   * Registers a schema, unless it is the one registered last. Not by the registry's own "find or
+   * create": that finds older versions too, and so leads back to one past the rule.
+   */
   private String registerSchema(String productTopic, String schemaText)
       throws RegistryUnavailableException, PublicationRefusedException {
-    Map<String, Object> request =
-        artifact(
-            Coordinates.schemaArtifact(productTopic),
-            "AVRO",
-            version(schemaText, "application/json", List.of()));
+    String artifact = Coordinates.schema(productTopic);
+    Optional<JsonNode> latest = http.findObject(Coordinates.latest(artifact));
+    if (latest.isEmpty()) {
+      String version = createSchema(productTopic, schemaText);
+      requireBackward(productTopic);
+      return version;
+    }
+    requireBackward(productTopic); // who published first may have failed before the rule
+    String version = latest.get().path("version").asText();
+    Optional<String> registered =
+        http.find(artifact + RegistryHttp.path("versions", version, "content"));
+    return registered.isPresent() && sameJson(registered.get(), schemaText)
+        ? version
+        : createSchema(productTopic, schemaText);
+  }
+
+  private String createSchema(String productTopic, String schemaText)
+      throws RegistryUnavailableException, PublicationRefusedException {
     Answer answer =
         http.post(
-            RegistryHttp.path("groups", Coordinates.SCHEMA_GROUP, "artifacts")
-                + "?ifExists=FIND_OR_CREATE_VERSION",
-            request);
-    if (!answer.isFound()) {
-      throw new PublicationRefusedException(
-          "the schema of "
-              + productTopic
-              + " is refused: consumers of the registered one could not read on ("
-              + answer.problem()
-              + "); give new fields a default, or publish a new major version on a new topic");
+            RegistryHttp.path("groups", Coordinates.SCHEMA_GROUP, "artifacts") + CREATE_VERSION,
+            artifact(
+                Coordinates.schemaArtifact(productTopic),
+                "AVRO",
+                version(schemaText, "application/json", List.of())));
+    if (answer.isAccepted()) {
+      return http.object(answer).path("version").path("version").asText();
     }
-    http.post(
-        Coordinates.schema(productTopic) + "/rules",
-        Map.of("ruleType", "COMPATIBILITY", "config", BACKWARD));
-    return http.json(answer).path("version").path("version").asText();
+    Problem problem = answer.problem();
+    throw new PublicationRefusedException(
+        problem.name().equals(RULE_VIOLATION)
+            ? "the schema of "
+                + productTopic
+                + " is refused: consumers of the registered one could not read on ("
+                + problem.text()
+                + "); give new fields a default, or publish a new major version on a new topic"
+            : "the schema of " + productTopic + " is refused by the registry: " + problem.text());
+  }
+
+  /** Sets the rule, where the artifact has none yet: a stricter one of the organisation's stays. */
+  private void requireBackward(String productTopic)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Answer answer =
+        http.post(
+            Coordinates.schema(productTopic) + "/rules",
+            Map.of("ruleType", "COMPATIBILITY", "config", BACKWARD));
+    if (!answer.isAccepted() && !answer.isConflict()) {
+      throw new PublicationRefusedException(
+          "the registry refuses the compatibility rule of "
+              + productTopic
+              + ": "
+              + answer.problem().text());
+    }
   }
 
   // ---- the contract
@@ -134,25 +176,45 @@ public final class Publisher {
     request.put("labels", labels(contract, binding));
     Answer answer =
         http.post(
-            RegistryHttp.path("groups", Coordinates.CONTRACT_GROUP, "artifacts")
-                + "?ifExists=CREATE_VERSION",
+            RegistryHttp.path("groups", Coordinates.CONTRACT_GROUP, "artifacts") + CREATE_VERSION,
             request);
-    if (!answer.isFound()) {
+    if (!answer.isAccepted()) {
       throw new PublicationRefusedException(
-          contract.coordinates() + " is refused by the registry: " + answer.problem());
+          contract.coordinates() + " is refused by the registry: " + answer.problem().text());
+    }
+    relabel(contract, binding, http.object(answer).path("artifact").path("labels"));
+  }
+
+  /** A new version leaves the artifact's labels as they were; those of others are kept. */
+  private void relabel(Contract contract, Binding binding, JsonNode registered)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Map<String, String> before = new LinkedHashMap<>();
+    registered.properties().forEach(label -> before.put(label.getKey(), label.getValue().asText()));
+    Map<String, String> after = new LinkedHashMap<>(before);
+    after.keySet().removeIf(label -> label.startsWith(LABEL_PREFIX));
+    after.putAll(labels(contract, binding));
+    if (after.equals(before)) {
+      return;
+    }
+    Answer answer = http.put(Coordinates.contract(contract.id()), Map.of("labels", after));
+    if (!answer.isAccepted()) {
+      throw new PublicationRefusedException(
+          contract.coordinates()
+              + " is published, and the registry refuses its labels: "
+              + answer.problem().text());
     }
   }
 
   private static Map<String, String> labels(Contract contract, Binding binding) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("sluice.version", contract.version().text());
-    labels.put("sluice.status", contract.status().name().toLowerCase(Locale.ROOT));
-    labels.put("sluice.productTopic", binding.productTopic());
+    labels.put(LABEL_PREFIX + "version", contract.version().text());
+    labels.put(LABEL_PREFIX + "status", contract.status().name().toLowerCase(Locale.ROOT));
+    labels.put(LABEL_PREFIX + "productTopic", binding.productTopic());
     if (contract.domain() != null) {
-      labels.put("sluice.domain", contract.domain());
+      labels.put(LABEL_PREFIX + "domain", contract.domain());
     }
     if (contract.team() != null && contract.team().name() != null) {
-      labels.put("sluice.owner", contract.team().name());
+      labels.put(LABEL_PREFIX + "owner", contract.team().name());
     }
     return labels;
   }

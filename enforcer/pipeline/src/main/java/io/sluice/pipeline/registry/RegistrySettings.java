@@ -8,7 +8,7 @@ import java.util.Locale;
  * How a registry is reached.
  *
  * @param url the base of its REST interface, such as {@code
- *     https://registry.example.com/apis/registry/v3}
+ *     https://registry.example.com/apis/registry/v3}; without a user, which would be printed
  * @param requestTimeout for one answer, from the first byte sent to the last one read
  */
 public record RegistrySettings(
@@ -18,10 +18,27 @@ public record RegistrySettings(
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   public RegistrySettings {
+    String text = url.toString();
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+    if (text.contains("@")) {
+      throw new IllegalArgumentException(
+          "the registry's url must hold no user or password: they have settings of their own");
+    }
+    if (!(scheme.equals("http") || scheme.equals("https"))
+        || url.getHost() == null
+        || url.getQuery() != null
+        || url.getFragment() != null) {
       throw new IllegalArgumentException(
           "the registry's url must be http(s)://host[:port]/apis/registry/v3, not " + url);
+    }
+    requirePositive("connect", connectTimeout);
+    requirePositive("request", requestTimeout);
+  }
+
+  private static void requirePositive(String name, Duration timeout) {
+    if (timeout.toMillis() <= 0) {
+      throw new IllegalArgumentException(
+          "the registry's " + name + " timeout must be at least 1 ms, not " + timeout);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.pipeline.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,8 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,38 +26,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How answers of a registry, and the lack of them, are told apart; over real sockets. */
 class ApicurioRegistryTest {
 
+  private static final String BASE = "/apis/registry/v3";
+  private static final String ID = "/ids/contentIds/1";
+  private static final String KIND = "/groups/default/artifacts/kind/versions/1";
+  private static final String REFERENCE_TO_KIND =
+      "[{\"name\":\"Kind\",\"artifactId\":\"kind\",\"version\":\"1\"}]";
+
   private final CountDownLatch release = new CountDownLatch(1);
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
   private HttpServer server;
   private ApicurioRegistry registry;
   private volatile int status = 200;
-  private volatile String body = "\"string\"";
   private volatile boolean stalls;
 
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
+    server.createContext(BASE, this::answer);
     server.start();
     registry = new ApicurioRegistry(settings(new Credentials.Basic("sluice", "s3cret")));
+    pages.put(ID, "\"string\"");
+    pages.put(ID + "/references", "[]");
   }
 
   private RegistrySettings settings(Credentials credentials) {
     return new RegistrySettings(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/apis/registry/v3"),
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE),
         credentials,
         Duration.ofMillis(500),
         Duration.ofMillis(500));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    if (!"Basic c2x1aWNlOnMzY3JldA=="
-        .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      status = 401;
-    }
-    boolean references = exchange.getRequestURI().getPath().endsWith("/references");
-    byte[] bytes = (references ? "[]" : body).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+    boolean known =
+        "Basic c2x1aWNlOnMzY3JldA==".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    String path = exchange.getRequestURI().getPath().substring(BASE.length());
+    String page = pages.get(path);
+    int answered = !known ? 401 : page == null && status == 200 ? 404 : status;
+    String body =
+        page == null || answered != 200
+            ? "{\"status\":%d,\"title\":\"Of its own: %s\"}".formatted(answered, "x".repeat(9_000))
+            : page;
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answered, bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
       if (stalls) {
         await();
@@ -79,27 +95,53 @@ class ApicurioRegistryTest {
 
   @Test
   void aSchemaIsFound() {
-    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Found.class);
+    assertThat(registry.byContentId(1))
+        .isEqualTo(new SchemaLookup.Found(Schema.create(Schema.Type.STRING)));
   }
 
   @Test
   void aMissingIdIsUnknown() {
-    status = 404;
+    assertThat(registry.byContentId(2)).isInstanceOf(SchemaLookup.Unknown.class);
+    assertThat(registry.byGlobalId(2)).isInstanceOf(SchemaLookup.Unknown.class);
+  }
+
+  @Test
+  void anIdThatWasMissingIsFoundOnceItIsThere() {
+    String schema = pages.remove(ID);
     assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unknown.class);
-    assertThat(registry.byGlobalId(1)).isInstanceOf(SchemaLookup.Unknown.class);
+
+    pages.put(ID, schema);
+
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Found.class);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 409, 429, 500, 502, 503, 504})
+  @ValueSource(ints = {302, 400, 401, 403, 409, 418, 422, 429, 500, 502, 503, 504})
   void everyOtherStatusIsAnOutageAndSaysNothingOfTheId(int answered) {
     status = answered;
     assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unavailable.class);
   }
 
   @Test
+  void anOutageNamesPlaceStatusAndTheRegistrysOwnWordsInAFewOfThem() {
+    status = 503;
+    assertThat(registry.byContentId(1))
+        .isInstanceOfSatisfying(
+            SchemaLookup.Unavailable.class,
+            outage ->
+                assertThat(outage.reason())
+                    .startsWith("the registry at 127.0.0.1:")
+                    .contains("answered 503 to GET " + BASE + ID + ": Of its own")
+                    .hasSizeLessThan(500));
+  }
+
+  @Test
   void aBodyThatNeverComesIsAnOutageWithinItsBound() {
     stalls = true;
-    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unavailable.class);
+    assertThat(registry.byContentId(1))
+        .isInstanceOfSatisfying(
+            SchemaLookup.Unavailable.class,
+            outage -> assertThat(outage.reason()).contains("did not answer in time"));
   }
 
   @Test
@@ -109,18 +151,141 @@ class ApicurioRegistryTest {
   }
 
   @Test
-  void somethingElseThanASchemaIsUnreadable() {
-    body = "<html>";
+  void askingAfterTheEndIsAnOutage() {
+    registry.close();
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unavailable.class);
+  }
+
+  @Test
+  void aThreadThatIsToStopAsksNoMoreAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+
+    SchemaLookup lookup = registry.byContentId(1);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(lookup).isInstanceOf(SchemaLookup.Unavailable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Back soon</html>", "{\"error\":\"maintenance\"}", "404 gone", ""})
+  void aPageOfAProxyIsAnOutage(String page) {
+    pages.put(ID, page);
+    pages.put(ID + "/references", page);
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unavailable.class);
+  }
+
+  /** Avro's parser has an exception of another kind for each of the last three. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "syntax = \"proto3\";",
+        "{}",
+        "",
+        "\"Nowhere\"",
+        "{\"type\":\"record\",\"name\":\"R\",\"fields\":"
+            + "[{\"name\":\"a\",\"type\":\"int\",\"order\":\"sideways\"}]}",
+        "{\"type\":\"record\",\"name\":\"R\",\"fields\":"
+            + "[{\"name\":\"a\",\"type\":\"int\",\"order\":1}]}"
+      })
+  void somethingElseThanASchemaIsUnreadable(String content) {
+    pages.put(ID, content);
     assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unreadable.class);
   }
 
   @Test
-  void secretsAreInNoText() {
-    Credentials.Basic basic = new Credentials.Basic("sluice", "s3cret");
-    status = 401;
+  void namesAndDefaultsOfProducersAreReadAsTheyAre() {
+    pages.put(
+        ID,
+        "{\"type\":\"record\",\"name\":\"my-record\",\"fields\":"
+            + "[{\"name\":\"a-b\",\"type\":\"int\",\"default\":\"none\"}]}");
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Found.class);
+  }
 
-    assertThat(settings(basic).toString()).doesNotContain("s3cret");
-    assertThat(new Credentials.Bearer("t0ken").toString()).doesNotContain("t0ken");
-    assertThat(registry.byContentId(1).toString()).doesNotContain("s3cret");
+  @Test
+  void referencesAreReadFirst() {
+    refersToKind();
+    pages.put(KIND + "/content", "{\"type\":\"enum\",\"name\":\"Kind\",\"symbols\":[\"A\"]}");
+    pages.put(KIND + "/references", "[]");
+
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Found.class);
+  }
+
+  @Test
+  void aSchemaWhoseReferencesAreNotThereYetIsUnknownAndNotCondemnedForGood() {
+    refersToKind();
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unknown.class);
+
+    pages.put(KIND + "/content", "{\"type\":\"enum\",\"name\":\"Kind\",\"symbols\":[\"A\"]}");
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unknown.class);
+
+    pages.remove(ID + "/references");
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Unknown.class);
+  }
+
+  @Test
+  void referencesThatGoInCirclesComeToAnEnd() {
+    refersToKind();
+    pages.put(KIND + "/content", "{\"type\":\"enum\",\"name\":\"Kind\",\"symbols\":[\"A\"]}");
+    pages.put(KIND + "/references", REFERENCE_TO_KIND);
+
+    assertThat(registry.byContentId(1)).isInstanceOf(SchemaLookup.Found.class);
+  }
+
+  private void refersToKind() {
+    pages.put(
+        ID,
+        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"kind\",\"type\":\"Kind\"}]}");
+    pages.put(ID + "/references", REFERENCE_TO_KIND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"404 page not found", "{}", "[]", "{\"artifacts\":{}}"})
+  void aListThatIsNoneIsAnOutageAndNotAnEmptyOne(String page) {
+    pages.put("/search/artifacts", page);
+    assertThatThrownBy(() -> registry.contracts().ids())
+        .isInstanceOf(RegistryUnavailableException.class);
+  }
+
+  @Test
+  void aListThatIsNotThereIsAnOutage() {
+    assertThatThrownBy(() -> registry.contracts().ids())
+        .isInstanceOf(RegistryUnavailableException.class);
+  }
+
+  @Test
+  void aContractWhoseSchemaIsNotThereYetIsWaitedFor() {
+    String contract = "/groups/sluice/artifacts/orders/versions";
+    pages.put(contract + "/branch=latest", "{\"version\":\"1.0.0\"}");
+    pages.put(contract + "/1.0.0/content", "id: orders");
+    pages.put(contract + "/1.0.0/references", REFERENCE_TO_KIND);
+
+    assertThatThrownBy(() -> registry.contracts().load("orders"))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining(KIND);
+  }
+
+  @Test
+  void aChangeThatTheRegistryHasNoPlaceForIsAnOutage() {
+    status = 404;
+    try (RegistryHttp http =
+        new RegistryHttp(settings(new Credentials.Basic("sluice", "s3cret")))) {
+      assertThatThrownBy(() -> http.post("/groups/default/artifacts", Map.of()))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("answered 404 to POST");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsAnOutageThatDoesNotPrintIt() {
+    try (ApicurioRegistry stranger =
+        new ApicurioRegistry(settings(new Credentials.Basic("sluice", "0ther")))) {
+      assertThat(stranger.byContentId(1))
+          .isInstanceOfSatisfying(
+              SchemaLookup.Unavailable.class,
+              outage ->
+                  assertThat(outage.reason())
+                      .contains("answered 401")
+                      .doesNotContain("0ther", "c2x1aWNl"));
+    }
   }
 }

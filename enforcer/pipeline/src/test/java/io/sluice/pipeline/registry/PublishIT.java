@@ -3,10 +3,12 @@ package io.sluice.pipeline.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -81,8 +83,8 @@ class PublishIT {
     registry.publisher().publish(file);
 
     try (RegistryHttp http = new RegistryHttp(settings)) {
-      assertThat(http.get(Coordinates.contractVersion(id, "1.0.0") + "/content").text())
-          .isEqualTo(file.text());
+      assertThat(http.find(Coordinates.contractVersion(id, "1.0.0") + "/content"))
+          .contains(file.text());
     }
   }
 
@@ -140,6 +142,97 @@ class PublishIT {
   }
 
   @Test
+  void goingBackToAnEarlierSchemaIsJudgedLikeAnyOther() throws Exception {
+    String ofInt = SCHEMA.replace("\"string\"", "\"int\"");
+    String ofLong = SCHEMA.replace("\"string\"", "\"long\"");
+    registry.publisher().publish(integers("1.0.0", ofInt));
+    registry.publisher().publish(integers("1.1.0", ofLong));
+
+    assertThatThrownBy(() -> registry.publisher().publish(integers("1.2.0", ofInt)))
+        .isInstanceOf(PublicationRefusedException.class)
+        .hasMessageContaining("INT not compatible with writer type: LONG")
+        .hasMessageContaining("publish a new major version");
+  }
+
+  private ContractFile integers(String version, String schema) {
+    return ContractFile.of(
+        "thing.odcs.yaml",
+        contract(version, schema).text().replace("logicalType: string", "logicalType: integer"),
+        url -> schema);
+  }
+
+  @Test
+  void aRuleThatAFailedPublicationLeftOutIsSetByTheNext() throws Exception {
+    try (RegistryHttp http = new RegistryHttp(settings)) {
+      register(http, id + ".v1-value", SCHEMA, Map.of());
+    }
+    String narrower = SCHEMA.replace("\"string\"", "\"int\"");
+
+    assertThatThrownBy(() -> registry.publisher().publish(integers("1.0.0", narrower)))
+        .isInstanceOf(PublicationRefusedException.class)
+        .hasMessageContaining("consumers");
+  }
+
+  @Test
+  void theArtifactShowsTheNewestVersionAndKeepsTheLabelsOfOthers() throws Exception {
+    registry.publisher().publish(contract("1.0.0", SCHEMA));
+    try (RegistryHttp http = new RegistryHttp(settings)) {
+      http.put(Coordinates.contract(id), Map.of("labels", Map.of("cost-centre", "7")));
+
+      registry.publisher().publish(contract("1.0.1", SCHEMA));
+
+      assertThat(http.findObject(Coordinates.contract(id)).orElseThrow().path("labels"))
+          .isEqualTo(
+              new ObjectMapper()
+                  .valueToTree(
+                      Map.of(
+                          "cost-centre", "7",
+                          "sluice.productTopic", id + ".v1",
+                          "sluice.status", "active",
+                          "sluice.version", "1.0.1")));
+    }
+  }
+
+  @Test
+  void aContractThatIsRegisteredUnderAnotherNameIsNotLoaded() throws Exception {
+    registry.publisher().publish(contract("1.0.0", SCHEMA));
+    String other = SharedSandbox.uniqueName("publish.other");
+    try (RegistryHttp http = new RegistryHttp(settings)) {
+      copy(http, contract("1.0.0", SCHEMA), other);
+    }
+
+    assertThatThrownBy(() -> registry.contracts().load(other))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("calls itself " + id + ":1.0.0");
+  }
+
+  /** Registers a contract as somebody without Sluice might. */
+  private void copy(RegistryHttp http, ContractFile file, String artifact) throws Exception {
+    Map<String, Object> reference =
+        Map.of("name", "../thing.avsc", "artifactId", id + ".v1-value", "version", "1");
+    Map<String, Object> content =
+        Map.of(
+            "content",
+            file.text(),
+            "contentType",
+            "application/x-yaml",
+            "references",
+            List.of(reference));
+    assertThat(
+            http.post(
+                    "/groups/sluice/artifacts",
+                    Map.of(
+                        "artifactId",
+                        artifact,
+                        "artifactType",
+                        Coordinates.CONTRACT_TYPE,
+                        "firstVersion",
+                        Map.of("version", "1.0.0", "content", content)))
+                .isAccepted())
+        .isTrue();
+  }
+
+  @Test
   void aContractWithErrorsIsNotPublished() {
     ContractFile file =
         ContractFile.of(
@@ -193,7 +286,7 @@ class PublishIT {
             "contentType",
             "application/json",
             "references",
-            reference.isEmpty() ? java.util.List.of() : java.util.List.of(reference));
+            reference.isEmpty() ? List.of() : List.of(reference));
     RegistryHttp.Answer answer =
         http.post(
             "/groups/default/artifacts",
@@ -205,6 +298,6 @@ class PublishIT {
                 "firstVersion",
                 Map.of("content", content)));
     assertThat(answer.status()).isEqualTo(200);
-    return http.json(answer).path("version").path("contentId").asLong();
+    return http.object(answer).path("version").path("contentId").asLong();
   }
 }

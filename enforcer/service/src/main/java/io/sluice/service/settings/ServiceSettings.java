@@ -83,11 +83,16 @@ public record ServiceSettings(
     Optional<String> password =
         reader.secret(Settings.REGISTRY_PASSWORD, Settings.REGISTRY_PASSWORD_FILE);
     Optional<String> token = reader.secret(Settings.REGISTRY_TOKEN, Settings.REGISTRY_TOKEN_FILE);
-    if (token.isPresent()) {
-      return new Credentials.Bearer(token.get());
+    try {
+      if (token.isPresent()) {
+        return new Credentials.Bearer(token.get());
+      }
+      if (username.isPresent() && password.isPresent()) {
+        return new Credentials.Basic(username.get(), password.get());
+      }
+    } catch (IllegalArgumentException e) {
+      reader.problem("sluice.registry: " + e.getMessage());
     }
-    return username.isPresent() && password.isPresent()
-        ? new Credentials.Basic(username.get(), password.get())
-        : new Credentials.None();
+    return new Credentials.None();
   }
 }

@@ -163,6 +163,15 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void aTokenThatCanNotBeSentIsAProblemOfTheSettings() {
+    assertThat(problems(file(with("sluice.registry.token", "hunter2\n."))))
+        .singleElement()
+        .asString()
+        .startsWith("sluice.registry: the registry's token must be printable ASCII")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void aSecretFileThatIsNotThereIsNamed() {
     assertThat(problems(file(with("sluice.registry.token-file", "/nowhere/token"))))
         .singleElement()
