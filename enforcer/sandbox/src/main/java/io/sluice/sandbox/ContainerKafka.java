@@ -1,12 +1,18 @@
 package io.sluice.sandbox;
 
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
 import java.util.Map;
+import java.util.Objects;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** Kafka's own image in a container, for whoever has a container engine. */
 final class ContainerKafka implements KafkaBroker {
 
-  private static final String IMAGE = "apache/kafka:4.3.1";
+  private static final String IMAGE = "apache/kafka:" + Versions.of("kafka.version");
+  private static final int PORT = 9092;
 
   private final KafkaContainer container;
 
@@ -26,16 +32,26 @@ final class ContainerKafka implements KafkaBroker {
                 Map.of(
                     "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
                     "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0",
-                    "KAFKA_LOG_RETENTION_MS", "-1"));
+                    "KAFKA_LOG_RETENTION_MS", "-1"))
+            .withCreateContainerCmdModifier(
+                command -> bind(Objects.requireNonNull(command.getHostConfig()), Ports.free()));
     try {
       container.start();
     } catch (RuntimeException e) {
       throw new SandboxException(
-          "no Kafka container: -Dsluice.kafka=testcontainers needs a container engine and the image "
-              + IMAGE,
+          "no Kafka container: -Dsluice.kafka=testcontainers needs a container engine (Docker or Podman)"
+              + " and the image "
+              + IMAGE
+              + "; without one, leave that setting out: "
+              + e.getMessage(),
           e);
     }
     return new ContainerKafka(container);
+  }
+
+  /** A port that the engine chooses would be another one after each restart. */
+  private static void bind(HostConfig host, int port) {
+    var _ = host.withPortBindings(new PortBinding(Binding.bindPort(port), new ExposedPort(PORT)));
   }
 
   @Override

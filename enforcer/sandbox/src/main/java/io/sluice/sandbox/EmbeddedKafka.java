@@ -45,20 +45,29 @@ public final class EmbeddedKafka implements KafkaBroker {
    * @throws SandboxException where it can't start; nothing is left behind then
    */
   public static EmbeddedKafka start(int port, Map<String, String> overrides) {
-    int clients = Ports.resolve(port, "Kafka");
-    Path folder = Folders.temporary("sluice-kafka-");
+    int clients = Ports.resolve(port, "Kafka", "kafkaPort");
+    Path folder = Folders.temporary("kafka");
     EmbeddedKafka kafka =
         new EmbeddedKafka(folder, clients, properties(folder, clients, overrides));
     try {
-      Folders.ensureSpace(folder, SPACE_MIB, "Kafka");
+      Folders.ensureSpace(folder, SPACE_MIB, "Kafka", Folders.TEMPORARY_SETTING);
       kafka.format();
       kafka.startServer();
       return kafka;
     } catch (RuntimeException e) {
-      kafka.close();
+      kafka.closeAfter(e);
       throw e instanceof SandboxException
           ? e
-          : new SandboxException("Kafka did not start: " + e.getMessage(), e);
+          : Folders.failure("Kafka did not start", folder, Folders.TEMPORARY_SETTING, e);
+    }
+  }
+
+  /** Closes what failed to start; what fails in that must not hide why. */
+  private void closeAfter(RuntimeException failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -13,35 +13,61 @@ import org.jspecify.annotations.Nullable;
 /** Folders that the sandbox fills and clears away. */
 final class Folders {
 
+  /** What chooses where {@link #temporary} folders are. */
+  static final String TEMPORARY_SETTING = "java.io.tmpdir";
+
   private static final long MIB = 1024 * 1024;
+  private static final String NO_SPACE = "No space left on device";
 
   private Folders() {}
 
-  static Path temporary(String prefix) {
+  /** A new folder whose name tells what it is for, and whose: {@code sluice-kafka-PID-…}. */
+  static Path temporary(String what) {
     try {
-      return Files.createTempDirectory(prefix);
+      return Files.createTempDirectory(
+          "sluice-" + what + "-" + ProcessHandle.current().pid() + "-");
     } catch (IOException e) {
-      throw new SandboxException(
-          "can't create a temporary folder; is the disk full? (" + e.getMessage() + ")", e);
+      throw failure(
+          "can't create a temporary folder",
+          Path.of(System.getProperty(TEMPORARY_SETTING)),
+          TEMPORARY_SETTING,
+          e);
     }
   }
 
   /**
    * Says so in time where a disk is too full.
    *
+   * @param setting what chooses another disk
    * @throws SandboxException where less than so much is free
    */
-  static void ensureSpace(Path folder, long mebibytes, String what) {
+  static void ensureSpace(Path folder, long mebibytes, String what, String setting) {
     try {
       long free = Files.getFileStore(folder).getUsableSpace() / MIB;
       if (free < mebibytes) {
         throw new SandboxException(
             "%s needs %d MiB below %s, where %d MiB are free; free some, or point %s elsewhere"
-                .formatted(what, mebibytes, folder, free, "java.io.tmpdir or XDG_CACHE_HOME"));
+                .formatted(what, mebibytes, folder, free, setting));
       }
     } catch (IOException e) {
       throw new SandboxException("can't look at the disk below " + folder, e);
     }
+  }
+
+  /**
+   * What a failure to do something below a folder means to the user: a disk that filled up in spite
+   * of {@link #ensureSpace}, or else what the failure itself says.
+   */
+  static SandboxException failure(String what, Path folder, String setting, Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains(NO_SPACE)) {
+        return new SandboxException(
+            "%s: the disk below %s is full; free some space, or point %s elsewhere"
+                .formatted(what, folder, setting),
+            e);
+      }
+    }
+    return new SandboxException(what + ": " + e, e);
   }
 
   /** Deletes a folder with all that is in it; what has gone in the meantime is no error. */

@@ -4,16 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,16 +27,23 @@ import org.jspecify.annotations.Nullable;
 final class RegistryDistribution {
 
   private static final long SPACE_MIB = 512;
-  private static final String COPY_GOAL =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy";
+  private static final String CACHE_SETTING = "XDG_CACHE_HOME";
+  private static final String WORK_PREFIX = "unpacking-";
+
+  /** A file lock holds between processes only. */
+  private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path cache;
   private final String version;
+  private final String copyGoal;
   private final Consumer<String> progress;
 
   RegistryDistribution(Path cache, Consumer<String> progress) {
     this.cache = cache;
-    this.version = versions().getProperty("apicurio.server.version");
+    this.version = Versions.of("apicurio.server.version");
+    this.copyGoal =
+        "org.apache.maven.plugins:maven-dependency-plugin:%s:copy"
+            .formatted(Versions.of("maven.dependency.version"));
     this.progress = progress;
   }
 
@@ -53,18 +59,6 @@ final class RegistryDistribution {
     return base.resolve("sluice");
   }
 
-  private static Properties versions() {
-    Properties properties = new Properties();
-    try (InputStream in =
-        Objects.requireNonNull(
-            RegistryDistribution.class.getResourceAsStream("versions.properties"))) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
-  }
-
   /**
    * Where the distribution is unpacked, fetching and unpacking it first where it is not.
    *
@@ -72,46 +66,60 @@ final class RegistryDistribution {
    */
   Path home() {
     Path home = cache.resolve("apicurio-registry-" + version);
-    if (Files.exists(home.resolve("quarkus-run.jar"))) {
+    if (isUnpacked(home)) {
       return home;
     }
     try {
       Files.createDirectories(cache);
-      Folders.ensureSpace(cache, SPACE_MIB, "Apicurio Registry");
-      // Each first use works in a folder of its own and puts the whole in place at once, so that
-      // two at a time, or one that is killed, leave no half distribution behind.
-      Path work = Files.createTempDirectory(cache, "unpacking-");
+      synchronized (IN_THIS_PROCESS) {
+        unpackOnce(home);
+      }
+      return home;
+    } catch (IOException e) {
+      throw Folders.failure(
+          "Apicurio Registry could not be unpacked into " + cache, cache, CACHE_SETTING, e);
+    }
+  }
+
+  private static boolean isUnpacked(Path home) {
+    return Files.exists(home.resolve("quarkus-run.jar"));
+  }
+
+  /**
+   * One process at a time fetches; the others wait and find it there. The whole is put in place at
+   * once, so that one that is killed leaves no half distribution behind, and what it did leave is
+   * cleared away by the next: the lock says that nobody is working on it.
+   */
+  private void unpackOnce(Path home) throws IOException {
+    try (FileChannel file =
+            FileChannel.open(
+                cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = file.lock()) {
+      if (isUnpacked(home)) {
+        return;
+      }
+      clearAway(home);
+      Folders.ensureSpace(cache, SPACE_MIB, "Apicurio Registry", CACHE_SETTING);
+      Path work = Files.createTempDirectory(cache, WORK_PREFIX);
       try {
         Path archive = fetch(work);
         progress.accept("unpacking Apicurio Registry " + version);
         Path unpacked = Files.createDirectory(work.resolve("unpacked"));
         unpack(archive, unpacked);
-        putInPlace(unpacked, home);
+        Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Folders.delete(work);
       }
-      return home;
-    } catch (IOException e) {
-      throw new SandboxException(
-          "Apicurio Registry could not be unpacked into "
-              + cache
-              + "; is the disk full? ("
-              + e.getMessage()
-              + ")",
-          e);
     }
   }
 
-  private static void putInPlace(Path unpacked, Path home) throws IOException {
-    try {
-      Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
-      throw e;
-    } catch (IOException e) {
-      // Another first use was faster.
-      if (!Files.exists(home.resolve("quarkus-run.jar"))) {
-        throw e;
-      }
+  private void clearAway(Path home) throws IOException {
+    // Only whoever deleted part of it by hand has one that lacks its main file.
+    Folders.delete(home);
+    try (Stream<Path> entries = Files.list(cache)) {
+      entries
+          .filter(e -> e.getFileName().toString().startsWith(WORK_PREFIX))
+          .forEach(Folders::delete);
     }
   }
 
@@ -128,7 +136,7 @@ final class RegistryDistribution {
             maven(),
             "-B",
             "-q",
-            COPY_GOAL,
+            copyGoal,
             "-Dartifact=" + coordinates(),
             "-DoutputDirectory=" + work);
     Path log = work.resolve("maven.log");
@@ -144,7 +152,8 @@ final class RegistryDistribution {
         return archiveIn(work);
       }
     } catch (InterruptedException e) {
-      process.destroy();
+      // At once: it must not go on writing into what is deleted next.
+      process.destroyForcibly().onExit().join();
       Thread.currentThread().interrupt();
       throw new SandboxException("interrupted while fetching Apicurio Registry", e);
     }

@@ -29,6 +29,15 @@ public final class RegistryProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int LINES_OF_LOG = 15;
 
+  private static final List<String> REACHING_IN =
+      List.of(
+          "APICURIO_",
+          "QUARKUS_",
+          "SMALLRYE_",
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS");
+
   private final Path home;
   private final Path folder;
   private final int port;
@@ -52,9 +61,8 @@ public final class RegistryProcess implements AutoCloseable {
       throw new SandboxException(
           "Apicurio Registry needs Java 21 or later, this is Java " + Runtime.version().feature());
     }
-    int listens = Ports.resolve(port, "the registry");
-    RegistryProcess registry =
-        new RegistryProcess(home, Folders.temporary("sluice-registry-"), listens);
+    int listens = Ports.resolve(port, "the registry", "registryPort");
+    RegistryProcess registry = new RegistryProcess(home, Folders.temporary("registry"), listens);
     try {
       registry.restart();
       return registry;
@@ -67,17 +75,27 @@ public final class RegistryProcess implements AutoCloseable {
   /** Starts it on the same port, stopping it first where it runs. What it held is gone. */
   public void restart() {
     stop();
+    ProcessBuilder builder =
+        new ProcessBuilder(command())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().keySet().removeIf(RegistryProcess::wouldConfigure);
     try {
-      process =
-          new ProcessBuilder(command())
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-              .start();
+      process = builder.start();
     } catch (IOException e) {
-      throw new SandboxException("the registry's process did not start: " + e.getMessage(), e);
+      throw Folders.failure(
+          "the registry's process did not start", folder, Folders.TEMPORARY_SETTING, e);
     }
     awaitReady(process);
+  }
+
+  /**
+   * Whether an environment variable would reach into the registry: a user's own registry settings,
+   * or options of the JVM, such as a debugger's port that the parent already holds.
+   */
+  static boolean wouldConfigure(String variable) {
+    return REACHING_IN.stream().anyMatch(variable::startsWith);
   }
 
   private List<String> command() {
@@ -175,12 +193,14 @@ public final class RegistryProcess implements AutoCloseable {
     running.destroy();
     try {
       if (!running.waitFor(5, TimeUnit.SECONDS)) {
-        running.destroyForcibly().waitFor();
+        running.destroyForcibly();
       }
     } catch (InterruptedException e) {
       running.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    // Interrupted or not: its folder goes next.
+    running.onExit().join();
   }
 
   /** Stops it and deletes its log. */

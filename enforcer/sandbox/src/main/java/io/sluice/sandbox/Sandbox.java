@@ -1,19 +1,15 @@
 package io.sluice.sandbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker and a real Apicurio Registry, started side by side. Stops with the process,
@@ -21,16 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sandbox implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
-  private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
-
-  private final CompletableFuture<KafkaBroker> kafka;
-  private final CompletableFuture<RegistryProcess> registry;
+  private final Starting<KafkaBroker> kafka;
+  private final Starting<RegistryProcess> registry;
   private final Thread hook = new Thread(this::stop, "sandbox-stop");
   private boolean closed;
 
-  private Sandbox(
-      CompletableFuture<KafkaBroker> kafka, CompletableFuture<RegistryProcess> registry) {
+  private Sandbox(Starting<KafkaBroker> kafka, Starting<RegistryProcess> registry) {
     this.kafka = kafka;
     this.registry = registry;
   }
@@ -56,18 +48,21 @@ public final class Sandbox implements AutoCloseable {
    * @throws SandboxException where a part can't start; what had started is stopped
    */
   public static Sandbox start(Settings settings) {
-    return start(settings, () -> EmbeddedKafka.start(settings.kafkaPort(), Map.of()));
+    // Before anything starts: a taken port should not be told after a download of some minutes.
+    int port = Ports.resolve(settings.kafkaPort(), "Kafka", "kafkaPort");
+    return start(settings, () -> EmbeddedKafka.start(port, Map.of()));
   }
 
   /** Starts a sandbox with a broker of another kind. */
   static Sandbox start(Settings settings, Supplier<? extends KafkaBroker> broker) {
+    int port = Ports.resolve(settings.registryPort(), "the registry", "registryPort");
     Sandbox sandbox =
         new Sandbox(
-            CompletableFuture.supplyAsync(broker::get),
-            CompletableFuture.supplyAsync(() -> startRegistry(settings)));
+            Starting.of("kafka", broker),
+            Starting.of("registry", () -> startRegistry(port, settings.progress())));
     Runtime.getRuntime().addShutdownHook(sandbox.hook);
     try {
-      CompletableFuture.allOf(sandbox.kafka, sandbox.registry).join();
+      sandbox.awaitStarted();
       return sandbox;
     } catch (CompletionException e) {
       sandbox.close();
@@ -77,30 +72,45 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static RegistryProcess startRegistry(Settings settings) {
+  /** Waits for both, or for the first that fails. */
+  private void awaitStarted() {
+    CompletableFuture<Void> started = CompletableFuture.allOf(kafka.outcome(), registry.outcome());
+    for (Starting<?> part : List.of(kafka, registry)) {
+      var _ =
+          part.outcome()
+              .exceptionally(
+                  e -> {
+                    started.completeExceptionally(e);
+                    return null;
+                  });
+    }
+    started.join();
+  }
+
+  private static RegistryProcess startRegistry(int port, Consumer<String> progress) {
     RegistryDistribution distribution =
-        new RegistryDistribution(RegistryDistribution.defaultCache(), settings.progress());
-    return RegistryProcess.start(distribution.home(), settings.registryPort());
+        new RegistryDistribution(RegistryDistribution.defaultCache(), progress);
+    return RegistryProcess.start(distribution.home(), port);
   }
 
   /** Where Kafka clients connect: {@code host:port}. */
   public String bootstrapServers() {
-    return kafka.join().bootstrapServers();
+    return kafka.outcome().join().bootstrapServers();
   }
 
   /** The base of the registry's REST interface, version 3. */
   public String registryUrl() {
-    return registry.join().url();
+    return registry.outcome().join().url();
   }
 
   /** The broker, to stop and restart it. */
   public KafkaBroker kafka() {
-    return kafka.join();
+    return kafka.outcome().join();
   }
 
   /** The registry, to stop and restart it. */
   public RegistryProcess registry() {
-    return registry.join();
+    return registry.outcome().join();
   }
 
   /** Creates a topic that keeps its records for ever. */
@@ -137,22 +147,11 @@ public final class Sandbox implements AutoCloseable {
       return;
     }
     closed = true;
+    registry.hurry();
     try {
-      closeOnceStarted(registry);
+      registry.close();
     } finally {
-      closeOnceStarted(kafka);
-    }
-  }
-
-  private static void closeOnceStarted(CompletableFuture<? extends AutoCloseable> part) {
-    try (AutoCloseable started = part.get(STARTED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.debug("action=stop part={}", started.getClass().getSimpleName());
-    } catch (ExecutionException e) {
-      // It never started, and has cleared up after itself.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      LOG.warn("action=stop error={}", e.toString());
+      kafka.close();
     }
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * the JVM. Tests keep out of each other's way by {@link #uniqueName}.
  *
  * <p>{@code -Dsluice.kafka=testcontainers} puts Kafka's own container image in the place of the
- * embedded broker; that needs a container engine.
+ * embedded broker; that needs a container engine, and {@code testcontainers-kafka} among the
+ * module's test dependencies.
  */
 public final class SharedSandbox {
 

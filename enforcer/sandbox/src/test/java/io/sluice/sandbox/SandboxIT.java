@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SandboxIT {
 
@@ -43,7 +44,8 @@ class SandboxIT {
     Set<Path> before = leftovers();
     long registry;
 
-    try (Sandbox sandbox = Sandbox.start(Sandbox.Settings.quiet())) {
+    Sandbox sandbox = Sandbox.start(Sandbox.Settings.quiet());
+    try {
       registry = sandbox.registry().pid().orElseThrow();
       sandbox.createTopic("things", 1, Map.of());
 
@@ -53,7 +55,10 @@ class SandboxIT {
 
       // Then
       assertThat(consume(sandbox).get("f")).isEqualTo(7);
+    } finally {
+      sandbox.close();
     }
+    sandbox.close();
     assertThat(ProcessHandle.of(registry)).isNotPresent();
     assertThat(leftovers()).isEqualTo(before);
   }
@@ -119,11 +124,32 @@ class SandboxIT {
   }
 
   @Test
-  void theRegistryEndsWithItsParentEvenWhereThatIsKilled() throws Exception {
+  void aPartThatFailsEndsTheOtherOneWithoutWaitingForIt() throws Exception {
+    Set<Path> before = leftovers();
+    List<ProcessHandle> children = ProcessHandle.current().children().toList();
+
+    assertThatThrownBy(
+            () ->
+                Sandbox.start(
+                    Sandbox.Settings.quiet(),
+                    () -> {
+                      throw new SandboxException("no broker today");
+                    }))
+        .isInstanceOf(SandboxException.class)
+        .hasMessage("no broker today");
+
+    assertThat(leftovers()).isEqualTo(before);
+    assertThat(ProcessHandle.current().children()).hasSameElementsAs(children);
+  }
+
+  @Test
+  void theRegistryEndsWithItsParentEvenWhereThatIsKilled(@TempDir Path folder) throws Exception {
     // Given
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A killed process deletes nothing.
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledParent.class.getName())
@@ -168,10 +194,13 @@ class SandboxIT {
     }
   }
 
+  /** Of this process: others may run on the same machine. */
   private static Set<Path> leftovers() throws IOException {
+    String mine = "-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
           .filter(f -> f.getFileName().toString().startsWith("sluice-"))
+          .filter(f -> f.getFileName().toString().contains(mine))
           .collect(Collectors.toSet());
     }
   }

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a data set over and over at a steady rate, each record as if it happened now, until it
- * is closed or has published as many as asked for.
+ * Publishes a data set over and over at a steady rate, until it is closed or has published as many
+ * as asked for. Each record is moved to the present, all its times by as much, and gets an id of
+ * its own in each round.
  */
 public final class LiveProducer implements AutoCloseable {
 
@@ -50,18 +54,20 @@ public final class LiveProducer implements AutoCloseable {
 
   private void run() {
     long number = 0;
+    int round = 0;
     long due = System.nanoTime();
     try {
       while (!closed && !isDone(number)) {
-        try (Stream<SampleRecord> records = dataset.records()) {
+        try (Stream<SampleRecord> records = dataset.live()) {
           Iterator<SampleRecord> each = records.iterator();
           while (!closed && !isDone(number) && each.hasNext()) {
             due += interval.toNanos();
             LockSupport.parkNanos(due - System.nanoTime());
-            producer.publish(asOfNow(each.next()));
+            producer.publish(asOfNow(each.next(), round));
             number++;
           }
         }
+        round++;
       }
     } catch (RuntimeException e) {
       LOG.warn("action=publish dataset={} error={}", dataset.word(), e.toString());
@@ -72,14 +78,26 @@ public final class LiveProducer implements AutoCloseable {
     return limit > 0 && number >= limit;
   }
 
-  private SampleRecord asOfNow(SampleRecord record) {
+  private SampleRecord asOfNow(SampleRecord sample, int round) {
     Instant now = clock.instant();
-    for (String field : new String[] {"event_time", "updated", "date"}) {
-      if (record.value().getSchema().getField(field) != null) {
-        record.value().put(field, now.toEpochMilli());
+    GenericRecord value = sample.value();
+    long shift = Duration.between(sample.timestamp(), now).toMillis();
+    for (Schema.Field field : value.getSchema().getFields()) {
+      if (field.schema().getLogicalType() instanceof LogicalTypes.TimestampMillis) {
+        value.put(field.pos(), (long) value.get(field.pos()) + shift);
       }
     }
-    return new SampleRecord(record.key(), now, record.value());
+    return new SampleRecord(key(sample, round), now, value);
+  }
+
+  private String key(SampleRecord sample, int round) {
+    String id = dataset.idField();
+    if (id == null || round == 0) {
+      return sample.key();
+    }
+    String fresh = sample.key() + "-" + round;
+    sample.value().put(id, fresh);
+    return fresh;
   }
 
   /** How many records the broker has. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -41,14 +42,21 @@ final class Orders {
    * second after the rename.
    */
   static Stream<SampleRecord> renamedHalfWay(Schema before) {
+    return all(i -> i < COUNT / 2 ? before : SampleSchemas.ORDER_EVENT_RENAMED);
+  }
+
+  /** The same events where one of twenty instances of the service has the rename already. */
+  static Stream<SampleRecord> renamedNowAndThen(Schema before) {
+    return all(i -> i % 20 == 19 ? SampleSchemas.ORDER_EVENT_RENAMED : before);
+  }
+
+  private static Stream<SampleRecord> all(IntFunction<Schema> schema) {
     Orders orders = new Orders(SEED);
     return IntStream.range(0, COUNT)
         .mapToObj(
             i ->
                 orders.next(
-                    i < COUNT / 2 ? before : SampleSchemas.ORDER_EVENT_RENAMED,
-                    i,
-                    RENAME.plus(INTERVAL.multipliedBy(i - COUNT / 2L))));
+                    schema.apply(i), i, RENAME.plus(INTERVAL.multipliedBy(i - COUNT / 2L))));
   }
 
   /** The event of a number, at a time. */

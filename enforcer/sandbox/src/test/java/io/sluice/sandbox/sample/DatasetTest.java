@@ -2,11 +2,21 @@ package io.sluice.sandbox.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
@@ -48,7 +58,69 @@ class DatasetTest {
   void ordersAreTheSameEachTime() {
     try (Stream<SampleRecord> first = Dataset.ORDERS.records();
         Stream<SampleRecord> second = Dataset.ORDERS.records()) {
-      assertThat(first.toList()).isEqualTo(second.toList());
+      assertThat(first.map(DatasetTest::bytes).toList())
+          .usingElementComparator(Arrays::compare)
+          .isEqualTo(second.map(DatasetTest::bytes).toList());
+    }
+  }
+
+  private static byte[] bytes(SampleRecord record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      new GenericDatumWriter<GenericRecord>(record.value().getSchema())
+          .write(record.value(), encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void apartFromTheRenameOrdersKeepWhatTheirContractAsks() {
+    try (Stream<SampleRecord> orders = Dataset.ORDERS.records()) {
+      assertThat(orders).hasSize(10_000).allSatisfy(order -> assertComplies(order.value()));
+    }
+  }
+
+  private static void assertComplies(GenericRecord order) {
+    BigDecimal total = BigDecimal.ZERO;
+    List<?> lines = (List<?>) order.get("lines");
+    assertThat(lines).hasSizeBetween(1, 4);
+    for (Object each : lines) {
+      GenericRecord line = (GenericRecord) each;
+      int quantity = (int) line.get("quantity");
+      assertThat(quantity).isBetween(1, 1_000);
+      assertThat(money(line.get("unit_price"))).isNotNegative();
+      total = total.add(money(line.get("unit_price")).multiply(BigDecimal.valueOf(quantity)));
+    }
+    String value = order.hasField("order_value") ? "order_value" : "order_total_usd";
+    assertThat(money(order.get(value)))
+        .isEqualTo(total)
+        .isBetween(BigDecimal.ZERO, new BigDecimal("100000"));
+    assertThat((String) order.get("currency")).matches("[A-Z]{3}");
+    assertThat(order.get("status")).isIn("placed", "paid", "shipped", "cancelled");
+  }
+
+  private static BigDecimal money(Object bytes) {
+    return new BigDecimal(new BigInteger(((ByteBuffer) bytes).duplicate().array()), 2);
+  }
+
+  @Test
+  void inTheNullableVariantTheFirstHalfIsWrittenWithItsOwnSchema() {
+    try (Stream<SampleRecord> stream = Dataset.ORDERS_NULLABLE.records()) {
+      List<GenericRecord> orders = stream.map(SampleRecord::value).toList();
+      assertThat(orders.get(4_999).getSchema().getField("order_value").schema().isNullable())
+          .isTrue();
+      assertThat(orders.get(5_000).getSchema()).isEqualTo(SampleSchemas.ORDER_EVENT_RENAMED);
+    }
+  }
+
+  @Test
+  void ofLiveOrdersOneInTwentyIsRenamedFromTheStart() {
+    try (Stream<SampleRecord> orders = Dataset.ORDERS.live()) {
+      assertThat(orders.limit(100).filter(o -> o.value().hasField("order_total_usd"))).hasSize(5);
     }
   }
 
