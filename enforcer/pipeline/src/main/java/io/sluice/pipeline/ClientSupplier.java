@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Sightings;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,14 +14,16 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 class ClientSupplier implements KafkaClientSupplier {
 
   private final Ledger ledger;
+  private final Sightings sightings;
   private final Runnable onCommit;
   private final Admin admin;
 
   /**
    * @param admin looked after by Kafka Streams from then on
    */
-  ClientSupplier(Ledger ledger, Runnable onCommit, Admin admin) {
+  ClientSupplier(Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin) {
     this.ledger = ledger;
+    this.sightings = sightings;
     this.onCommit = onCommit;
     this.admin = admin;
   }
@@ -37,7 +40,7 @@ class ClientSupplier implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new RawConsumer(config, ledger);
+    return new RawConsumer(config, ledger, sightings);
   }
 
   @Override

@@ -5,10 +5,10 @@ import io.sluice.engine.contract.Contract;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
 import io.sluice.pipeline.registry.RegisteredContract;
-import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.topic.ContractTopics;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class Pipeline implements AutoCloseable {
   /** Makes the clients of Kafka Streams; the seam at which tests put producers that fail. */
   @FunctionalInterface
   interface Clients {
-    ClientSupplier of(Ledger ledger, Runnable onCommit, Admin admin);
+    ClientSupplier of(Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -84,7 +84,7 @@ public final class Pipeline implements AutoCloseable {
         new WriterPlans(
             contract,
             schemas,
-            () -> knows(schemas, registered),
+            () -> schemas.byContentId(registered.schemaId()),
             waiting,
             settings.registry(),
             System::nanoTime);
@@ -104,10 +104,6 @@ public final class Pipeline implements AutoCloseable {
   /** The name of a contract's consumer group and transactions: {@code sluice.<id>.v<major>}. */
   public static String applicationId(Contract contract) {
     return "sluice.%s.v%d".formatted(contract.id(), contract.version().major());
-  }
-
-  private static boolean knows(SchemaSource schemas, RegisteredContract registered) {
-    return schemas.byContentId(registered.schemaId()) instanceof SchemaLookup.Found;
   }
 
   public CompiledContract contract() {

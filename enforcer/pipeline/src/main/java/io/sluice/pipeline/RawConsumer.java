@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Sightings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +20,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
 
-  private final Ledger ledger;
+  private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
-  RawConsumer(Map<String, Object> config, Ledger ledger) {
+  private final Ledger ledger;
+  private final Sightings sightings;
+  private long nextLook = System.nanoTime();
+
+  RawConsumer(Map<String, Object> config, Ledger ledger, Sightings sightings) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.ledger = ledger;
+    this.sightings = sightings;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     try {
-      return super.poll(timeout);
+      ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+      look();
+      return records;
     } catch (OffsetOutOfRangeException e) {
       Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
       throw LostRangeException.of(
@@ -37,6 +45,18 @@ final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
           wanted,
           beginningOffsets(wanted.keySet()),
           endOffsets(wanted.keySet()));
+    }
+  }
+
+  /** Looks where the partitions end, as far as the broker said so with its last answers. */
+  private void look() {
+    long now = System.nanoTime();
+    if (now - nextLook < 0) {
+      return;
+    }
+    nextLook = now + LOOK;
+    for (TopicPartition partition : assignment()) {
+      currentLag(partition).ifPresent(lag -> sightings.saw(partition, position(partition) + lag));
     }
   }
 

@@ -5,6 +5,7 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.EnforceTopology;
+import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.WriterPlans;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class StreamsApplication {
   private final String applicationId;
   private final PipelineSettings settings;
   private final WriterPlans plans;
+  private final Sightings sightings;
   private final PipelineMeters meters;
   private final Ledger ledger;
   private final ThreadFailures failures;
@@ -52,6 +54,7 @@ final class StreamsApplication {
     this.applicationId = applicationId;
     this.settings = settings;
     this.plans = plans;
+    this.sightings = new Sightings(settings.registry().unknownAfter(), System::nanoTime);
     this.meters = meters;
     this.ledger = new Ledger(meters);
     this.failures = failures;
@@ -84,10 +87,12 @@ final class StreamsApplication {
    */
   synchronized void start() {
     Topology topology =
-        new EnforceTopology(contract, applicationId, plans, ledger, () -> facts, settings.clock())
+        new EnforceTopology(
+                contract, applicationId, plans, sightings, ledger, () -> facts, settings.clock())
             .build();
     KafkaStreams made =
-        new KafkaStreams(topology, properties(), clients.of(ledger, condition::committed, admin()));
+        new KafkaStreams(
+            topology, properties(), clients.of(ledger, sightings, condition::committed, admin()));
     made.setUncaughtExceptionHandler(failures);
     made.setStateListener((now, before) -> log(now));
     if (condition.isPaused()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -98,7 +99,8 @@ class CommitFaultsIT {
   }
 
   private static Pipeline.Clients clients(Faults faults) {
-    return (ledger, onCommit, admin) -> new FaultyClients(ledger, onCommit, admin, faults);
+    return (ledger, sightings, onCommit, admin) ->
+        new FaultyClients(ledger, sightings, onCommit, admin, faults);
   }
 
   private static final class FaultyClients extends ClientSupplier {
@@ -107,8 +109,9 @@ class CommitFaultsIT {
     private final Runnable onCommit;
     private final Faults faults;
 
-    FaultyClients(Ledger ledger, Runnable onCommit, Admin admin, Faults faults) {
-      super(ledger, onCommit, admin);
+    FaultyClients(
+        Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin, Faults faults) {
+      super(ledger, sightings, onCommit, admin);
       this.ledger = ledger;
       this.onCommit = onCommit;
       this.faults = faults;

@@ -41,7 +41,7 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = running(context);
     RecordMetadata source = to.recordMetadata().orElseThrow();
-    Judged judged = judge(record);
+    Judged judged = judge(record, source);
     count(judged);
     RawPartition.forwarding(source.partition());
     switch (judged.outcome()) {
@@ -65,9 +65,9 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
   }
 
-  private Judged judge(Record<byte[], byte[]> record) {
+  private Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
     try {
-      Judged judged = judge.judge(record);
+      Judged judged = judge.judge(record, source);
       guard.judged(clock.millis());
       return judged;
     } catch (StoppedException e) {

@@ -24,6 +24,7 @@ public record EnforceTopology(
     CompiledContract contract,
     String application,
     WriterPlans plans,
+    Sightings sightings,
     Ledger ledger,
     Supplier<TopicFacts> facts,
     Clock clock) {
@@ -35,7 +36,8 @@ public record EnforceTopology(
 
   /** Builds it. */
   public Topology build() {
-    return build(() -> new RecordJudge(contract.binding().framing(), plans, facts)::judge);
+    return build(
+        () -> new RecordJudge(contract.binding().framing(), plans, sightings, facts)::judge);
   }
 
   Topology build(Supplier<RecordJudge.Judge> judges) {

@@ -9,7 +9,9 @@ import io.sluice.pipeline.topic.TopicFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Judges records as Kafka carries them. One per stream thread. */
@@ -18,17 +20,19 @@ final class RecordJudge {
   /** Judges a record; the seam at which tests put a judge with a defect. */
   @FunctionalInterface
   interface Judge {
-    Judged judge(Record<byte[], byte[]> record);
+    Judged judge(Record<byte[], byte[]> record, RecordMetadata source);
   }
 
   private final FramingReader framing;
   private final WriterPlans plans;
+  private final Sightings sightings;
   private final Supplier<TopicFacts> facts;
   private final Walk walk = new Walk();
 
-  RecordJudge(Framing framing, WriterPlans plans, Supplier<TopicFacts> facts) {
+  RecordJudge(Framing framing, WriterPlans plans, Sightings sightings, Supplier<TopicFacts> facts) {
     this.framing = new FramingReader(framing);
     this.plans = plans;
+    this.sightings = sightings;
     this.facts = facts;
   }
 
@@ -37,13 +41,13 @@ final class RecordJudge {
    *
    * @throws StoppedException where the pipeline stops meanwhile
    */
-  Judged judge(Record<byte[], byte[]> record) {
-    Judged judged = judgeValue(record);
+  Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
+    Judged judged = judgeValue(record, source);
     boolean keyless = record.key() == null && facts.get().productCompacted();
     return keyless && judged.outcome() != Outcome.OTHER_TYPE ? withoutKey(judged) : judged;
   }
 
-  private Judged judgeValue(Record<byte[], byte[]> record) {
+  private Judged judgeValue(Record<byte[], byte[]> record, RecordMetadata source) {
     byte[] value = record.value();
     if (value == null) {
       return facts.get().productCompacted()
@@ -53,8 +57,17 @@ final class RecordJudge {
     return switch (framing.read(value, record.headers())) {
       case Framed.Broken broken -> Judged.of(Verdict.of(broken.violation()), null);
       case Framed.OwnSchema own -> judge(plans.own(), value, 0, null);
-      case Framed.ById byId -> judge(plans.of(byId.id()), value, byId.offset(), byId.id());
+      case Framed.ById byId -> judge(plan(byId.id(), source), value, byId.offset(), byId.id());
     };
+  }
+
+  private WriterPlan plan(SchemaId id, RecordMetadata source) {
+    WriterPlan known = plans.known(id);
+    if (known != null) {
+      return known;
+    }
+    TopicPartition partition = new TopicPartition(source.topic(), source.partition());
+    return plans.await(id, sightings.since(partition, source.offset()));
   }
 
   private Judged judge(WriterPlan plan, byte[] value, int offset, @Nullable SchemaId id) {

@@ -71,7 +71,7 @@ public final class SluiceRules {
   static Violation unknownSchemaId(SchemaId id, Duration patience) {
     return schema(
         FRAMING_UNKNOWN_SCHEMA_ID,
-        "the registry does not know %s, asked for %d s".formatted(id, patience.toSeconds()));
+        "the registry does not know %s, and did not for %d s".formatted(id, patience.toSeconds()));
   }
 
   static Violation notAvro(SchemaId id, String why) {

@@ -8,9 +8,10 @@ import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,45 +25,49 @@ public final class WriterPlans {
    * How long the registry is asked.
    *
    * @param backoff between two questions
-   * @param unknownAfter how long an id has to stay unknown before its records are violations: a
-   *     replica may lag, a registry may be restored
+   * @param unknownAfter how long the registry has to answer steadily, and a record to have been
+   *     there, before its unknown id is a violation: a replica may lag, a registry be restored
    * @param unknownFor how long that holds before the registry is asked again
    */
   public record Patience(Backoff backoff, Duration unknownAfter, Duration unknownFor) {}
 
-  /** Ids that the registry does not know: since when, and until when that is taken for granted. */
-  private record Unknown(long since, long until, WriterPlan plan) {}
+  /**
+   * What is made of an id that the registry does not know, and until when it is not asked again.
+   */
+  private record Unknown(long until, WriterPlan plan) {}
 
   private static final int MAX_UNKNOWN = 10_000;
   private static final WriterPlan LEAVE = new WriterPlan.Leave();
 
   private final CompiledContract contract;
   private final SchemaSource schemas;
-  private final BooleanSupplier knowsContract;
+  private final Supplier<SchemaLookup> ownLookup;
   private final Waiting waiting;
   private final Patience patience;
   private final LongSupplier nanoTime;
   private final WriterPlan own;
   private final Map<SchemaId, WriterPlan> plans = new ConcurrentHashMap<>();
   private final Map<SchemaId, Unknown> unknown = new ConcurrentHashMap<>();
+  private final Steadiness steadiness;
 
   /**
-   * @param knowsContract whether the registry gives the contract's own schema: where it does not,
+   * @param ownLookup asks the registry for the contract's own schema: where it does not know that,
    *     it is the registry that is wrong, not the record
    */
   public WriterPlans(
       CompiledContract contract,
       SchemaSource schemas,
-      BooleanSupplier knowsContract,
+      Supplier<SchemaLookup> ownLookup,
       Waiting waiting,
       Patience patience,
       LongSupplier nanoTime) {
     this.contract = contract;
     this.schemas = schemas;
-    this.knowsContract = knowsContract;
+    this.ownLookup = ownLookup;
     this.waiting = waiting;
     this.patience = patience;
     this.nanoTime = nanoTime;
+    this.steadiness = new Steadiness(patience.unknownAfter());
     this.own = planFor(contract.schema());
   }
 
@@ -71,36 +76,68 @@ public final class WriterPlans {
     return own;
   }
 
-  /**
-   * The plan of records that name this writer schema; waits while the registry can't tell.
-   *
-   * @throws StoppedException where the pipeline stops meanwhile
-   */
-  WriterPlan of(SchemaId id) {
+  /** The plan of records that name this writer schema, where no question is needed for it. */
+  @Nullable WriterPlan known(SchemaId id) {
     WriterPlan plan = plans.get(id);
     if (plan != null) {
       return plan;
     }
     Unknown condemned = unknown.get(id);
-    if (condemned != null && nanoTime.getAsLong() - condemned.until() < 0) {
-      return condemned.plan();
-    }
-    return await(id);
+    return condemned != null && nanoTime.getAsLong() - condemned.until() < 0
+        ? condemned.plan()
+        : null;
   }
 
-  private WriterPlan await(SchemaId id) {
+  /**
+   * The plan of records that name this writer schema; waits while the registry can't tell.
+   *
+   * @param seen since when the record is known to be there, in nanoseconds; empty: since now
+   * @throws StoppedException where the pipeline stops meanwhile
+   */
+  WriterPlan await(SchemaId id, OptionalLong seen) {
+    long since = seen.orElseGet(nanoTime);
     try {
       for (int attempt = 1; ; attempt++) {
-        SchemaLookup lookup = lookUp(id);
-        WriterPlan plan = plan(id, lookup);
-        if (plan != null) {
-          return plan;
+        switch (answer(id, since)) {
+          case Answer.Given(WriterPlan plan) -> {
+            return plan;
+          }
+          case Answer.NotYet(String reason) ->
+              waiting.pause(reason, patience.backoff().after(attempt));
         }
-        waiting.pause(reason(id, lookup), patience.backoff().after(attempt));
       }
     } finally {
       waiting.over();
     }
+  }
+
+  /** What the registry's answer to a question leads to. */
+  private sealed interface Answer {
+
+    record Given(WriterPlan plan) implements Answer {}
+
+    /** It has to be asked again. */
+    record NotYet(String reason) implements Answer {}
+  }
+
+  private Answer answer(SchemaId id, long since) {
+    return switch (lookUp(id)) {
+      case SchemaLookup.Found found -> {
+        answered();
+        unknown.remove(id);
+        yield given(plans.computeIfAbsent(id, i -> planFor(found.schema())));
+      }
+      case SchemaLookup.Unreadable unreadable -> {
+        answered();
+        yield given(
+            plans.computeIfAbsent(id, i -> reject(SluiceRules.notAvro(i, unreadable.reason()))));
+      }
+      case SchemaLookup.Unknown u -> ofUnknown(id, since);
+      case SchemaLookup.Unavailable unavailable ->
+          failed(
+              "the registry can't give the writer schema of %s: %s"
+                  .formatted(id, unavailable.reason()));
+    };
   }
 
   private SchemaLookup lookUp(SchemaId id) {
@@ -110,38 +147,52 @@ public final class WriterPlans {
     };
   }
 
-  /** The plan that an answer of the registry leads to; null where it has to be asked again. */
-  private @Nullable WriterPlan plan(SchemaId id, SchemaLookup lookup) {
-    return switch (lookup) {
-      case SchemaLookup.Found found -> {
-        unknown.remove(id);
-        yield plans.computeIfAbsent(id, i -> planFor(found.schema()));
+  /** The registry says that it does not know an id: is it the right one, and does it stay so? */
+  private Answer ofUnknown(SchemaId id, long since) {
+    return switch (ownLookup.get()) {
+      case SchemaLookup.Found f -> {
+        long steady = answered();
+        long now = nanoTime.getAsLong();
+        boolean stays = Math.min(now - since, now - steady) >= patience.unknownAfter().toNanos();
+        yield stays || unknown.containsKey(id)
+            ? given(condemned(id, now))
+            : new Answer.NotYet("the registry does not know %s (yet)".formatted(id));
       }
-      case SchemaLookup.Unreadable unreadable ->
-          plans.computeIfAbsent(id, i -> reject(SluiceRules.notAvro(i, unreadable.reason())));
-      case SchemaLookup.Unknown u -> condemned(id);
-      case SchemaLookup.Unavailable u -> null;
+      case SchemaLookup.Unavailable unavailable ->
+          failed(
+              "the registry does not know %s, nor gives the contract's own schema: %s"
+                  .formatted(id, unavailable.reason()));
+      case SchemaLookup.Unknown u -> failed(notTheRegistry(id));
+      case SchemaLookup.Unreadable u -> failed(notTheRegistry(id));
     };
   }
 
-  /** Rejects the records of an unknown id, once it has been unknown for long enough. */
-  private @Nullable WriterPlan condemned(SchemaId id) {
+  private static String notTheRegistry(SchemaId id) {
+    return "the registry knows neither %s nor the contract's own schema: was it emptied, or is it another one?"
+        .formatted(id);
+  }
+
+  /** Rejects the records of an unknown id, for a while without asking again. */
+  private WriterPlan condemned(SchemaId id, long now) {
     if (unknown.size() > MAX_UNKNOWN) {
       unknown.clear(); // a stream of garbage must not fill the heap
     }
-    long now = nanoTime.getAsLong();
-    Unknown seen =
-        unknown.computeIfAbsent(
-            id,
-            i ->
-                new Unknown(
-                    now, now, reject(SluiceRules.unknownSchemaId(i, patience.unknownAfter()))));
-    boolean persists = now - seen.since() >= patience.unknownAfter().toNanos();
-    if (!persists || !knowsContract.getAsBoolean()) {
-      return null;
-    }
-    unknown.put(id, new Unknown(seen.since(), now + patience.unknownFor().toNanos(), seen.plan()));
-    return seen.plan();
+    WriterPlan plan = reject(SluiceRules.unknownSchemaId(id, patience.unknownAfter()));
+    unknown.put(id, new Unknown(now + patience.unknownFor().toNanos(), plan));
+    return plan;
+  }
+
+  private long answered() {
+    return steadiness.answered(nanoTime.getAsLong());
+  }
+
+  private Answer failed(String reason) {
+    steadiness.failed();
+    return new Answer.NotYet(reason);
+  }
+
+  private static Answer given(WriterPlan plan) {
+    return new Answer.Given(plan);
   }
 
   private WriterPlan planFor(Schema writer) {
@@ -150,13 +201,5 @@ public final class WriterPlans {
 
   private static WriterPlan reject(Violation violation) {
     return new WriterPlan.Judge(new Plan.Rejecting(Verdict.of(violation)));
-  }
-
-  private static String reason(SchemaId id, SchemaLookup lookup) {
-    return switch (lookup) {
-      case SchemaLookup.Unavailable unavailable ->
-          "the registry can't give the writer schema of %s: %s".formatted(id, unavailable.reason());
-      default -> "the registry does not know %s (yet)".formatted(id);
-    };
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
 import io.sluice.pipeline.topic.TopicFacts;
@@ -72,11 +73,18 @@ final class Driven implements AutoCloseable {
         new WriterPlans.Patience(
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ZERO, Duration.ZERO);
     WriterPlans plans =
-        new WriterPlans(contract, schemas, () -> true, new Waiting(), patience, System::nanoTime);
+        new WriterPlans(
+            contract,
+            schemas,
+            () -> new SchemaLookup.Found(Payments.SCHEMA),
+            new Waiting(),
+            patience,
+            System::nanoTime);
     return new EnforceTopology(
         contract,
         "sluice.test.payments.v1",
         plans,
+        new Sightings(Duration.ZERO, System::nanoTime),
         new Ledger(new PipelineMeters(meters, "test.payments")),
         () -> facts,
         Clock.fixed(NOW, ZoneOffset.UTC));

@@ -209,7 +209,7 @@ class EnforceTopologyTest {
             .topology("registry")
             .build(
                 () ->
-                    record -> {
+                    (record, source) -> {
                       throw new IllegalStateException("secret");
                     }));
 
@@ -229,7 +229,7 @@ class EnforceTopologyTest {
             .topology("registry")
             .build(
                 () ->
-                    record -> {
+                    (record, source) -> {
                       throw new OutOfMemoryError("test");
                     }));
 

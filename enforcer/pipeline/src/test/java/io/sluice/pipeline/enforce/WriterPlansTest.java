@@ -9,9 +9,10 @@ import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WriterPlansTest {
@@ -21,12 +22,13 @@ class WriterPlansTest {
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final Waiting waiting = new Waiting();
   private final AtomicLong nanos = new AtomicLong();
-  private final AtomicBoolean knowsContract = new AtomicBoolean(true);
+  private final AtomicReference<SchemaLookup> own =
+      new AtomicReference<>(new SchemaLookup.Found(Payments.SCHEMA));
   private final WriterPlans plans =
       new WriterPlans(
           Payments.contract("test.payments", "registry"),
           schemas,
-          knowsContract::get,
+          () -> own.get(),
           waiting,
           new WriterPlans.Patience(
               new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
@@ -35,7 +37,13 @@ class WriterPlansTest {
           nanos::get);
 
   private CompletableFuture<WriterPlan> ask() {
-    return CompletableFuture.supplyAsync(() -> plans.of(ID));
+    return CompletableFuture.supplyAsync(() -> of(ID));
+  }
+
+  /** As a record judge asks. */
+  private WriterPlan of(SchemaId id) {
+    WriterPlan known = plans.known(id);
+    return known == null ? plans.await(id, OptionalLong.empty()) : known;
   }
 
   private void awaitWaiting(String reason) {
@@ -55,13 +63,13 @@ class WriterPlansTest {
   void aPlanIsBuiltOnce() {
     SchemaId id = new SchemaId(SchemaId.Kind.CONTENT, Payments.SCHEMA_ID);
 
-    assertThat(plans.of(id)).isSameAs(plans.of(id));
+    assertThat(of(id)).isSameAs(of(id));
     assertThat(schemas.asked()).isEqualTo(1);
   }
 
   @Test
   void ignoredTypesAreLeft() {
-    assertThat(plans.of(new SchemaId(SchemaId.Kind.CONTENT, Payments.REFUND_ID)))
+    assertThat(of(new SchemaId(SchemaId.Kind.CONTENT, Payments.REFUND_ID)))
         .isInstanceOf(WriterPlan.Leave.class);
   }
 
@@ -102,17 +110,85 @@ class WriterPlansTest {
     assertThat(((WriterPlan.Judge) plan.join()).plan()).isInstanceOf(Plan.Walking.class);
   }
 
-  @Test
-  void aRegistryThatDoesNotEvenKnowTheContractCondemnsNothing() {
-    knowsContract.set(false);
-    CompletableFuture<WriterPlan> plan = ask();
-    awaitWaiting("does not know");
-    pass(Duration.ofHours(1));
+  private void awaitQuestions() {
     int asked = schemas.asked();
     await().until(() -> schemas.asked() > asked + 1);
+  }
+
+  @Test
+  void aRegistryThatDoesNotEvenKnowTheContractCondemnsNothing() {
+    own.set(new SchemaLookup.Unknown());
+    CompletableFuture<WriterPlan> plan = ask();
+    awaitWaiting("neither content id 50 nor the contract's own schema");
+    pass(Duration.ofHours(1));
+    awaitQuestions();
     assertThat(plan).isNotDone();
 
-    knowsContract.set(true);
+    own.set(new SchemaLookup.Found(Payments.SCHEMA));
+    awaitQuestions();
+    assertThat(plan).isNotDone(); // producers get as long again to register theirs
+    pass(Duration.ofSeconds(30));
+
+    assertThat(rule(plan.join())).isEqualTo("framing.unknownSchemaId");
+  }
+
+  @Test
+  void anOutageInBetweenStartsTheThirtySecondsAnew() {
+    CompletableFuture<WriterPlan> plan = ask();
+    awaitWaiting("does not know");
+    pass(Duration.ofSeconds(20));
+    schemas.put(50, new SchemaLookup.Unavailable("503"));
+    awaitWaiting("503");
+    pass(Duration.ofSeconds(20));
+    schemas.put(50, new SchemaLookup.Unknown());
+    awaitWaiting("does not know");
+    awaitQuestions();
+    assertThat(plan).isNotDone();
+    pass(Duration.ofSeconds(29));
+    awaitQuestions();
+    assertThat(plan).isNotDone();
+
+    pass(Duration.ofSeconds(1));
+
+    assertThat(rule(plan.join())).isEqualTo("framing.unknownSchemaId");
+  }
+
+  @Test
+  void theWaitForOneUnknownIdCountsForAllThatWereThereThen() {
+    CompletableFuture<WriterPlan> plan = ask();
+    awaitWaiting("does not know");
+    long began = nanos.get();
+    pass(Duration.ofSeconds(30));
+    plan.join();
+
+    for (int other = 60; other < 1_060; other++) {
+      SchemaId id = new SchemaId(SchemaId.Kind.CONTENT, other);
+      assertThat(rule(plans.await(id, OptionalLong.of(began))))
+          .isEqualTo("framing.unknownSchemaId");
+    }
+    CompletableFuture<WriterPlan> later =
+        CompletableFuture.supplyAsync(
+            () ->
+                plans.await(
+                    new SchemaId(SchemaId.Kind.CONTENT, 2_000), OptionalLong.of(nanos.get())));
+    awaitWaiting("does not know content id 2000");
+    assertThat(later).isNotDone();
+    pass(Duration.ofSeconds(30));
+    assertThat(rule(later.join())).isEqualTo("framing.unknownSchemaId");
+  }
+
+  @Test
+  void anOldRecordAloneDoesNotCondemnAnIdThatARegistryJustAskedDoesNotKnow() {
+    SchemaId id = new SchemaId(SchemaId.Kind.CONTENT, 60);
+    long longAgo = nanos.get() - Duration.ofDays(1).toNanos();
+    CompletableFuture<WriterPlan> plan =
+        CompletableFuture.supplyAsync(() -> plans.await(id, OptionalLong.of(longAgo)));
+    awaitWaiting("does not know");
+    pass(Duration.ofSeconds(29));
+    awaitQuestions();
+    assertThat(plan).isNotDone();
+
+    pass(Duration.ofSeconds(1));
 
     assertThat(rule(plan.join())).isEqualTo("framing.unknownSchemaId");
   }
@@ -124,23 +200,23 @@ class WriterPlansTest {
     pass(Duration.ofSeconds(30));
     plan.join();
     int asked = schemas.asked();
-    assertThat(rule(plans.of(ID))).isEqualTo("framing.unknownSchemaId");
+    assertThat(rule(of(ID))).isEqualTo("framing.unknownSchemaId");
     assertThat(schemas.asked()).isEqualTo(asked);
 
     pass(Duration.ofMinutes(5));
-    assertThat(rule(plans.of(ID))).isEqualTo("framing.unknownSchemaId");
+    assertThat(rule(of(ID))).isEqualTo("framing.unknownSchemaId");
     assertThat(schemas.asked()).isEqualTo(asked + 1);
 
     pass(Duration.ofMinutes(5));
     schemas.put(50, new SchemaLookup.Found(Payments.SCHEMA));
-    assertThat(((WriterPlan.Judge) plans.of(ID)).plan()).isInstanceOf(Plan.Walking.class);
+    assertThat(((WriterPlan.Judge) of(ID)).plan()).isInstanceOf(Plan.Walking.class);
   }
 
   @Test
   void somethingElseThanAvroIsAViolation() {
     schemas.put(50, new SchemaLookup.Unreadable("not an Avro schema"));
 
-    assertThat(rule(plans.of(ID))).isEqualTo("schema.notAvro");
+    assertThat(rule(of(ID))).isEqualTo("schema.notAvro");
   }
 
   @Test
