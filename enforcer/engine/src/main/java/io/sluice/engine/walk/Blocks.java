@@ -27,10 +27,14 @@ final class Blocks {
       if (count == 0) {
         return index;
       }
-      int blockEnd = -1;
+      long blockEnd = -1;
       if (count < 0) {
-        int size = walk.readLength(name);
+        long size = walk.readLong(name);
         if (walk.failed()) {
+          return -1;
+        }
+        if (size < 0 || size > walk.remaining()) {
+          walk.fail(Structure.BLOCK_SIZE, name);
           return -1;
         }
         blockEnd = walk.position() + size;

@@ -9,6 +9,8 @@ import io.sluice.engine.testing.Contracts;
 import io.sluice.engine.testing.RandomRecords;
 import io.sluice.engine.verdict.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -18,6 +20,7 @@ import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Tag;
@@ -32,12 +35,21 @@ class MutationTest {
 
   /** Where Avro's reader takes what its specification does not allow. */
   private static final Set<Structure> STRICTER =
-      EnumSet.of(
-          Structure.BOOLEAN,
-          Structure.VARINT,
-          Structure.UTF8,
-          Structure.BLOCK_SIZE,
-          Structure.COUNT);
+      EnumSet.of(Structure.BOOLEAN, Structure.VARINT, Structure.UTF8, Structure.BLOCK_SIZE);
+
+  /** Lengths, counts and indexes that overflow what is reckoned with them. */
+  private static final long[] EXTREMES = {
+    Long.MAX_VALUE,
+    Long.MAX_VALUE - 1,
+    Long.MIN_VALUE,
+    Long.MIN_VALUE + 1,
+    1L << 62,
+    1L + Integer.MAX_VALUE,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    65_537,
+    -1
+  };
 
   private static final Schema KITCHEN_SINK =
       Avro.thing(
@@ -62,7 +74,7 @@ class MutationTest {
 
   @Test
   void damagedRecordsAreJudgedAsAvroReadsThem() {
-    judgeDamagedRecords(30_000, 1);
+    judgeDamagedRecords(100_000, 1);
     assertThat(stricter.keySet()).isSubsetOf(STRICTER);
   }
 
@@ -70,6 +82,23 @@ class MutationTest {
   @Tag("full")
   void aMillionDamagedRecordsAreJudgedAsAvroReadsThem() {
     judgeDamagedRecords(1_000_000, 2);
+    assertThat(stricter.keySet()).isSubsetOf(STRICTER);
+  }
+
+  @Test
+  void everyTruncationAndEveryFlippedBitIsJudgedAsAvroReadsIt() {
+    RandomRecords records = new RandomRecords(new Random(4));
+    for (int i = 0; i < 30; i++) {
+      byte[] whole = Avro.bytes(records.next(KITCHEN_SINK), KITCHEN_SINK);
+      for (int at = 0; at < whole.length; at++) {
+        judge(Arrays.copyOf(whole, at));
+        for (int bit = 0; bit < 8; bit++) {
+          byte[] flipped = whole.clone();
+          flipped[at] ^= (byte) (1 << bit);
+          judge(flipped);
+        }
+      }
+    }
     assertThat(stricter.keySet()).isSubsetOf(STRICTER);
   }
 
@@ -86,22 +115,29 @@ class MutationTest {
     Random random = new Random(seed);
     RandomRecords records = new RandomRecords(random);
     for (int i = 0; i < count; i++) {
-      byte[] bytes = damage(Avro.bytes(records.next(KITCHEN_SINK), KITCHEN_SINK), random);
-      Verdict verdict = plan.judge(walk, bytes, 0, bytes.length);
-      boolean reads = avroReads(bytes);
-      String hex = HexFormat.of().formatHex(bytes);
-      if (!verdict.isViolating()) {
-        assertThat(reads).as("passed, but Avro can't read %s", hex).isTrue();
-      } else if (reads) {
-        String rule = verdict.violations().getLast().rule();
-        Structure structure =
-            EnumSet.allOf(Structure.class).stream()
-                .filter(s -> s.rule().equals(rule))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(rule + " of " + hex));
-        stricter.merge(structure, 1, Integer::sum);
-      }
+      judge(damage(Avro.bytes(records.next(KITCHEN_SINK), KITCHEN_SINK), random));
     }
+  }
+
+  /** Judges bytes, and holds that against what Avro's reader makes of them. */
+  private void judge(byte[] bytes) {
+    Verdict verdict = plan.judge(walk, bytes, 0, bytes.length);
+    boolean reads = avroReads(bytes);
+    if (!verdict.isViolating()) {
+      assertThat(reads).as(() -> "passed, but Avro can't read " + hex(bytes)).isTrue();
+    } else if (reads) {
+      String rule = verdict.violations().getLast().rule();
+      Structure structure =
+          EnumSet.allOf(Structure.class).stream()
+              .filter(s -> s.rule().equals(rule))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(rule + " of " + hex(bytes)));
+      stricter.merge(structure, 1, Integer::sum);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   private boolean avroReads(byte[] bytes) {
@@ -122,17 +158,30 @@ class MutationTest {
   private static byte[] damage(byte[] whole, Random random) {
     byte[] bytes = whole.clone();
     int at = random.nextInt(bytes.length);
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
       case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
       case 1 -> bytes[at] = (byte) random.nextInt(256);
-      case 2 -> bytes = java.util.Arrays.copyOf(bytes, at);
-      case 3 -> bytes = java.util.Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(4));
-      default -> {
-        for (int i = at; i < bytes.length && i < at + 9; i++) {
-          bytes[i] = (byte) 0xff;
-        }
-      }
+      case 2 -> bytes = Arrays.copyOf(bytes, at);
+      case 3 -> bytes = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(4));
+      case 4 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 9), (byte) 0xff);
+      case 5 -> bytes = spliced(bytes, at, number(EXTREMES[random.nextInt(EXTREMES.length)]));
+      default -> bytes = spliced(bytes, at, Arrays.copyOfRange(bytes, 0, at));
     }
     return bytes;
+  }
+
+  /** The bytes with others put in place of the one at a position. */
+  private static byte[] spliced(byte[] bytes, int at, byte[] others) {
+    return ByteBuffer.allocate(bytes.length - 1 + others.length)
+        .put(bytes, 0, at)
+        .put(others)
+        .put(bytes, at + 1, bytes.length - at - 1)
+        .array();
+  }
+
+  /** A number as Avro writes it. */
+  private static byte[] number(long number) {
+    byte[] bytes = new byte[10];
+    return Arrays.copyOf(bytes, BinaryData.encodeLong(number, bytes, 0));
   }
 }

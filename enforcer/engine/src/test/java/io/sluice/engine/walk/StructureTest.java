@@ -65,7 +65,8 @@ class StructureTest {
           {"type":"array","items":"int"}         | 0402040 0              | -
           {"type":"array","items":"int"}         | 0304020400             | -
           {"type":"array","items":"int"}         | 0302020400             | structure.blockSize@f
-          {"type":"array","items":"int"}         | 0308020400             | structure.length@f
+          {"type":"array","items":"int"}         | 0308020400             | structure.blockSize@f
+          {"type":"array","items":"int"}         | 0301020400             | structure.blockSize@f
           {"type":"array","items":"int"}         | 020 2                  | structure.truncated@f
           {"type":"array","items":"int"}         | 6402                   | structure.count@f
           {"type":"array","items":"int"}         | feffffffffffffffff01   | structure.count@f
