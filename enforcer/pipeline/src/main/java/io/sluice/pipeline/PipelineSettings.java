@@ -73,6 +73,11 @@ public record PipelineSettings(
         kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
   }
 
+  public PipelineSettings withRegistry(Patience registry) {
+    return new PipelineSettings(
+        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+  }
+
   /** Without the values of Kafka's properties, some of which are secrets. */
   @Override
   public String toString() {

@@ -20,11 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
 
-  private static final long LOOK = Duration.ofSeconds(1).toNanos();
-
   private final Ledger ledger;
   private final Sightings sightings;
-  private long nextLook = System.nanoTime();
 
   RawConsumer(Map<String, Object> config, Ledger ledger, Sightings sightings) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -36,7 +33,7 @@ final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     try {
       ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-      look();
+      look(records.partitions());
       return records;
     } catch (OffsetOutOfRangeException e) {
       Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
@@ -48,15 +45,11 @@ final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
     }
   }
 
-  /** Looks where the partitions end, as far as the broker said so with its last answers. */
-  private void look() {
-    long now = System.nanoTime();
-    if (now - nextLook < 0) {
-      return;
-    }
-    nextLook = now + LOOK;
-    for (TopicPartition partition : assignment()) {
-      currentLag(partition).ifPresent(lag -> sightings.saw(partition, position(partition) + lag));
+  /** Looks where partitions end, as far as the broker said so with its last answers. */
+  private void look(Set<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      long lag = currentLag(partition).orElse(0); // at least what was read is there
+      sightings.saw(partition, position(partition) + lag);
     }
   }
 

@@ -17,8 +17,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Sightings {
 
-  /** An end of a partition, exclusive, and when it was seen. */
-  private record Sighting(long end, long at) {}
+  /** Looks that follow each other closer than this part of the time are taken together. */
+  private static final int APART = 32;
+
+  /**
+   * An end of a partition, exclusive, when it was seen, and when the first look of its kind was.
+   */
+  private record Sighting(long end, long at, long first) {}
 
   private final Map<TopicPartition, ArrayDeque<Sighting>> partitions = new ConcurrentHashMap<>();
   private final long enough;
@@ -40,12 +45,21 @@ public final class Sightings {
       if (!sightings.isEmpty() && end < sightings.peekLast().end()) {
         sightings.clear(); // another topic of the same name
       }
-      if (sightings.isEmpty() || end > sightings.peekLast().end()) {
-        sightings.addLast(new Sighting(end, now));
-      }
+      add(sightings, end, now);
       while (sightings.size() > 1 && isEnough(second(sightings), now)) {
         sightings.removeFirst();
       }
+    }
+  }
+
+  private void add(ArrayDeque<Sighting> sightings, long end, long now) {
+    Sighting last = sightings.peekLast();
+    if (last == null || end > last.end()) {
+      boolean together = last != null && now - last.first() < enough / APART;
+      if (together) {
+        sightings.removeLast(); // what it saw counts as seen now: later than it was, never earlier
+      }
+      sightings.addLast(new Sighting(end, now, together ? last.first() : now));
     }
   }
 

@@ -12,12 +12,11 @@ class SightingsTest {
 
   private static final TopicPartition PARTITION = new TopicPartition("raw", 0);
 
-  private final AtomicLong seconds = new AtomicLong();
-  private final Sightings sightings =
-      new Sightings(Duration.ofSeconds(30), () -> Duration.ofSeconds(seconds.get()).toNanos());
+  private final AtomicLong nanos = new AtomicLong();
+  private final Sightings sightings = new Sightings(Duration.ofSeconds(30), nanos::get);
 
   private void sawAt(long second, long end) {
-    seconds.set(second);
+    nanos.set(Duration.ofSeconds(second).toNanos());
     sightings.saw(PARTITION, end);
   }
 
@@ -49,6 +48,20 @@ class SightingsTest {
     assertThat(secondsSince(0)).hasValue(70);
     assertThat(secondsSince(70)).hasValue(70);
     assertThat(secondsSince(71)).hasValue(71);
+  }
+
+  @Test
+  void looksThatFollowEachOtherCloselyAreDatedByTheLast() {
+    for (int millis = 0; millis < 5_000; millis++) {
+      nanos.set(Duration.ofMillis(millis).toNanos());
+      sightings.saw(PARTITION, millis + 1L);
+    }
+
+    // a 32nd of the 30 s is 0.94 s
+    assertThat(secondsSince(0)).hasValue(0);
+    assertThat(secondsSince(937)).hasValue(0);
+    assertThat(secondsSince(938)).hasValue(1);
+    assertThat(secondsSince(4_000)).hasValue(4);
   }
 
   @Test
