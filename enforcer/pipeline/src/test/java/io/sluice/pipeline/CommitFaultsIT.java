@@ -10,23 +10,49 @@ import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
+import io.sluice.pipeline.testing.StallingProxy;
+import io.sluice.pipeline.testing.StallingProxy.Direction;
 import io.sluice.pipeline.topic.TopicCreation;
-import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.EmbeddedKafka;
 import io.sluice.sandbox.SharedSandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Timeouts injected at each step of a commit, where Kafka Streams by itself loses records. */
+/**
+ * Commits that time out, where Kafka Streams by itself loses records: at each step of a commit, by
+ * an exception and by a broker that stalls for longer than the producer waits. The broker of this
+ * test stands behind a proxy that can hold back what it is asked, and what it answers.
+ */
 class CommitFaultsIT {
 
   /** Where a commit times out. */
@@ -38,116 +64,319 @@ class CommitFaultsIT {
     AFTER_THE_COMMIT
   }
 
-  private final Sandbox sandbox = SharedSandbox.get();
-  private final String id = SharedSandbox.uniqueName("test.payments");
-  private final Enforced enforced = new Enforced(id);
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  /** What goes wrong in the next commit once it is armed; told of every step of every commit. */
+  interface Fault {
+    void arm();
 
-  /** Times out at one step, twice, on commits that carry offsets. */
-  private static final class Faults {
+    void at(Step step);
+  }
+
+  private static final Duration BLOCKED_FOR_AT_MOST = Duration.ofSeconds(2);
+
+  private static @Nullable EmbeddedKafka kafka;
+  private static @Nullable StallingProxy proxy;
+
+  private final String id = SharedSandbox.uniqueName("test.payments");
+  private final Enforced enforced = new Enforced(id, direct());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private @TempDir @Nullable Path state;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    int behind = freePort();
+    StallingProxy before = StallingProxy.to(behind);
+    proxy = before;
+    int port = freePort();
+    int controller = freePort();
+    kafka =
+        EmbeddedKafka.start(
+            port,
+            Map.of(
+                "listeners",
+                "CLIENT://127.0.0.1:%d,STALLING://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                    .formatted(port, behind, controller),
+                "advertised.listeners",
+                "CLIENT://127.0.0.1:%d,STALLING://127.0.0.1:%d".formatted(port, before.port()),
+                "listener.security.protocol.map",
+                "CLIENT:PLAINTEXT,STALLING:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "controller.quorum.voters",
+                "1@127.0.0.1:" + controller));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @AfterAll
+  static void stopBroker() throws IOException {
+    proxy().close();
+    Objects.requireNonNull(kafka).close();
+  }
+
+  private static String direct() {
+    return Objects.requireNonNull(kafka).bootstrapServers();
+  }
+
+  private static StallingProxy proxy() {
+    return Objects.requireNonNull(proxy);
+  }
+
+  // ---- faults
+
+  /** Times out at one step of the next commit, each time that it is armed. */
+  private static final class Timeouts implements Fault {
 
     private final Step step;
-    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicBoolean armed = new AtomicBoolean();
     private final AtomicInteger injected = new AtomicInteger();
 
-    Faults(Step step) {
+    Timeouts(Step step) {
       this.step = step;
     }
 
-    void commitBegins() {
-      commits.incrementAndGet();
+    @Override
+    public void arm() {
+      armed.set(true);
     }
 
-    void at(Step reached) {
-      boolean due = commits.get() == 2 || commits.get() == 5;
-      if (reached == step && due && injected.get() < 2) {
+    @Override
+    public void at(Step reached) {
+      if (reached == step && armed.compareAndSet(true, false)) {
         injected.incrementAndGet();
         throw new TimeoutException("injected " + reached);
       }
     }
   }
 
+  /** Lets the broker stall from one step of the next commit on, until nobody waits any more. */
+  private static final class Stall implements Fault {
+
+    private final Step step;
+    private final Direction direction;
+    private final AtomicBoolean armed = new AtomicBoolean();
+    private @Nullable CompletableFuture<Void> end;
+
+    Stall(Step step, Direction direction) {
+      this.step = step;
+      this.direction = direction;
+    }
+
+    @Override
+    public void arm() {
+      armed.set(true);
+    }
+
+    @Override
+    public void at(Step reached) {
+      if (reached == step && armed.compareAndSet(true, false)) {
+        proxy().hold(direction);
+        end =
+            CompletableFuture.runAsync(
+                () -> proxy().release(),
+                CompletableFuture.delayedExecutor(
+                    BLOCKED_FOR_AT_MOST.toMillis() * 2, TimeUnit.MILLISECONDS));
+      }
+    }
+  }
+
+  // ---- producers
+
+  /** Sluice's own producer, with faults. */
   private static final class FaultyProducer extends CommitProducer {
 
-    private final Faults faults;
+    private final Fault fault;
 
-    FaultyProducer(Map<String, Object> config, Ledger ledger, Runnable onCommit, Faults faults) {
-      super(
-          config,
-          ledger,
-          (producer, offsets) -> {
-            faults.commitBegins();
-            faults.at(Step.IN_THE_HOOK);
-          },
-          onCommit);
-      this.faults = faults;
+    FaultyProducer(Map<String, Object> config, Ledger ledger, Runnable onCommit, Fault fault) {
+      super(config, ledger, (producer, offsets) -> fault.at(Step.IN_THE_HOOK), onCommit);
+      this.fault = fault;
     }
 
     @Override
     void addOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-      faults.at(Step.BEFORE_THE_OFFSETS);
+      fault.at(Step.BEFORE_THE_OFFSETS);
       super.addOffsets(offsets, group);
-      faults.at(Step.AFTER_THE_OFFSETS);
+      fault.at(Step.AFTER_THE_OFFSETS);
     }
 
     @Override
     void endTransaction() {
-      faults.at(Step.BEFORE_THE_COMMIT);
+      fault.at(Step.BEFORE_THE_COMMIT);
       super.endTransaction();
-      faults.at(Step.AFTER_THE_COMMIT);
+      fault.at(Step.AFTER_THE_COMMIT);
     }
   }
 
-  private static Pipeline.Clients clients(Faults faults) {
-    return (ledger, sightings, onCommit, admin) ->
-        new FaultyClients(ledger, sightings, onCommit, admin, faults);
-  }
+  /** Kafka's own producer, as Kafka Streams has it, with the same faults. */
+  private static final class StockProducer extends KafkaProducer<byte[], byte[]> {
 
-  private static final class FaultyClients extends ClientSupplier {
+    private final Fault fault;
 
-    private final Ledger ledger;
-    private final Runnable onCommit;
-    private final Faults faults;
-
-    FaultyClients(
-        Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin, Faults faults) {
-      super(ledger, sightings, onCommit, admin);
-      this.ledger = ledger;
-      this.onCommit = onCommit;
-      this.faults = faults;
+    StockProducer(Map<String, Object> config, Fault fault) {
+      super(config, new ByteArraySerializer(), new ByteArraySerializer());
+      this.fault = fault;
     }
 
     @Override
-    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-      return new FaultyProducer(config, ledger, onCommit, faults);
+    public void sendOffsetsToTransaction(
+        Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+      fault.at(Step.IN_THE_HOOK);
+      fault.at(Step.BEFORE_THE_OFFSETS);
+      super.sendOffsetsToTransaction(offsets, group);
+      fault.at(Step.AFTER_THE_OFFSETS);
     }
+
+    @Override
+    public void commitTransaction() {
+      fault.at(Step.BEFORE_THE_COMMIT);
+      super.commitTransaction();
+      fault.at(Step.AFTER_THE_COMMIT);
+    }
+  }
+
+  private static Pipeline.Clients sluices(Fault fault) {
+    return (ledger, sightings, onCommit, admin) ->
+        new ClientSupplier(ledger, sightings, onCommit, admin) {
+          @Override
+          public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+            return new FaultyProducer(config, ledger, onCommit, fault);
+          }
+        };
+  }
+
+  private static Pipeline.Clients stock(Fault fault) {
+    return (Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin) ->
+        new ClientSupplier(ledger, sightings, onCommit, admin) {
+          @Override
+          public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+            return new StockProducer(config, fault);
+          }
+        };
+  }
+
+  // ---- runs
+
+  private Pipeline start(Pipeline.Clients clients) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
+      admin.createTopics(List.of(new NewTopic(enforced.rawTopic(), 2, (short) 1))).all().get();
+    }
+    Map<String, String> properties = new HashMap<>();
+    properties.put("bootstrap.servers", "127.0.0.1:" + proxy().port());
+    properties.put("producer.max.block.ms", String.valueOf(BLOCKED_FOR_AT_MOST.toMillis()));
+    PipelineSettings settings =
+        PipelineSettings.of(properties, Objects.requireNonNull(state))
+            .withTopics(TopicCreation.allowed(1));
+    RegisteredContract contract =
+        new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
+    Pipeline pipeline =
+        new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters, clients);
+    pipeline.start();
+    patiently().until(() -> pipeline.state() instanceof PipelineState.Running);
+    return pipeline;
+  }
+
+  /** Small batches; two are in flight for every one that is waited for. */
+  private void trickle(Fault fault, int... faulty) {
+    for (int batch = 0; batch < 10; batch++) {
+      int current = batch;
+      if (Arrays.stream(faulty).anyMatch(f -> f == current)) {
+        fault.arm();
+      }
+      enforced.send(110, 2, Payments.SCHEMA_ID);
+      int sent = enforced.sent();
+      if (batch % 2 == 0) {
+        patiently().until(() -> enforced.arrived() >= sent);
+      }
+    }
+    patiently().until(() -> enforced.arrived() >= enforced.sent());
+  }
+
+  /** So many at once that the next commit finds some that are fetched and not judged yet. */
+  private void rush(Timeouts faults) {
+    int before = faults.injected.get();
+    faults.arm();
+    enforced.send(30_000, 2, Payments.SCHEMA_ID);
+    patiently().until(() -> faults.injected.get() > before);
   }
 
   @ParameterizedTest
   @EnumSource(Step.class)
-  void aTimeoutOfACommitLosesAndDoublesNothing(Step step, @TempDir Path state) {
-    sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
-    Faults faults = new Faults(step);
-    PipelineSettings settings =
-        PipelineSettings.of(Map.of("bootstrap.servers", sandbox.bootstrapServers()), state)
-            .withTopics(TopicCreation.allowed(1));
-    RegisteredContract contract =
-        new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
-    try (Pipeline pipeline =
-        new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters, clients(faults))) {
-      pipeline.start();
-      patiently().until(() -> pipeline.state() instanceof PipelineState.Running);
-      for (int batch = 0; batch < 10; batch++) {
-        enforced.send(110, 2, Payments.SCHEMA_ID);
-        int sent = enforced.sent();
-        if (batch % 2 == 0) { // two batches in flight for every one that was waited for
-          patiently().until(() -> enforced.arrived() >= sent);
-        }
-      }
+  void aTimeoutOfACommitLosesAndDoublesNothing(Step step) throws Exception {
+    Timeouts faults = new Timeouts(step);
+
+    try (Pipeline pipeline = start(sluices(faults))) {
+      trickle(faults, 1, 4);
+      rush(faults);
       patiently().until(() -> enforced.arrived() >= enforced.sent());
+      patiently().until(pipeline::isReady);
+    }
+    assertThat(faults.injected).hasValue(3);
+    enforced.assertBalance(meters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BEFORE_THE_OFFSETS, REQUESTS",
+    "BEFORE_THE_OFFSETS, ANSWERS",
+    "BEFORE_THE_COMMIT, REQUESTS",
+    "BEFORE_THE_COMMIT, ANSWERS"
+  })
+  void aBrokerThatStallsDuringACommitLosesAndDoublesNothing(Step step, Direction direction)
+      throws Exception {
+    Stall stall = new Stall(step, direction);
+
+    try (Pipeline pipeline = start(sluices(stall))) {
+      trickle(stall, 2);
+      patiently().until(pipeline::isReady);
+    }
+    assertThat(stall.end).isCompleted();
+    enforced.assertBalance(meters);
+  }
+
+  /**
+   * Why {@link CommitProducer} stands where it does. Where this fails with a later Kafka Streams,
+   * the loss is closed there, and the producer's conversion can go.
+   */
+  @Test
+  void withKafkasOwnProducerATimeoutOfACommitLosesRecords() throws Exception {
+    Timeouts faults = new Timeouts(Step.AFTER_THE_OFFSETS);
+    try (Pipeline pipeline = start(stock(faults))) {
+      rush(faults);
+      awaitCommits();
+      enforced.send(
+          110, 2, Payments.SCHEMA_ID); // what is skipped is committed with what comes next
+      patiently().until(() -> committed() == enforced.sent());
+      patiently().until(pipeline::isReady);
     }
 
-    assertThat(faults.injected).hasValue(2);
-    enforced.assertBalance(meters);
+    long arrived = enforced.arrivedOnce();
+    System.out.printf(
+        "with Kafka's own producer %d of %d records came out, with the offset at %d%n",
+        arrived, enforced.sent(), committed());
+    assertThat(arrived).isLessThan(enforced.sent());
+  }
+
+  /** Gives the commits of a batch some time; those of skipped records never come. */
+  private void awaitCommits() {
+    try {
+      patiently().atMost(Duration.ofSeconds(5)).until(() -> committed() == enforced.sent());
+    } catch (ConditionTimeoutException e) {
+      // skipped
+    }
+  }
+
+  /** Up to where the group has read the raw topic, as it says itself. */
+  private long committed() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
+      return admin
+          .listConsumerGroupOffsets("sluice.%s.v1".formatted(id))
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(OffsetAndMetadata::offset)
+          .sum();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.pipeline.count.PipelineMeters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -21,12 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class Enforced {
 
   private final String id;
+  private final String servers;
   private final List<ProducerRecord<byte[], byte[]>> compliant = new ArrayList<>();
   private final List<ProducerRecord<byte[], byte[]>> violating = new ArrayList<>();
   private int sequence;
 
+  /** A run on the broker that tests share. */
   public Enforced(String id) {
+    this(id, KafkaTopics.servers());
+  }
+
+  /** A run on another broker. */
+  public Enforced(String id, String servers) {
     this.id = id;
+    this.servers = servers;
   }
 
   public String rawTopic() {
@@ -61,7 +70,7 @@ public final class Enforced {
       batch.add(record);
       (bad ? violating : compliant).add(record);
     }
-    KafkaTopics.send(batch);
+    KafkaTopics.send(servers, batch);
   }
 
   public int sent() {
@@ -70,13 +79,23 @@ public final class Enforced {
 
   /** How many records have come out. */
   public int arrived() {
-    return KafkaTopics.read(productTopic()).size() + KafkaTopics.read(deadLetterTopic()).size();
+    return KafkaTopics.read(servers, productTopic()).size()
+        + KafkaTopics.read(servers, deadLetterTopic()).size();
+  }
+
+  /** How many records have come out by now, each counted once. */
+  public long arrivedOnce() {
+    return Stream.of(productTopic(), deadLetterTopic())
+        .flatMap(topic -> KafkaTopics.read(servers, topic).stream())
+        .map(record -> text(record.headers().headers("trace").iterator().next().value()))
+        .distinct()
+        .count();
   }
 
   /** Checks the balance; {@code meters} were counted by one process over the whole run. */
   public void assertBalance(MeterRegistry meters) {
-    assertSame(compliant, KafkaTopics.read(productTopic()));
-    assertSame(violating, KafkaTopics.read(deadLetterTopic()));
+    assertSame(compliant, KafkaTopics.read(servers, productTopic()));
+    assertSame(violating, KafkaTopics.read(servers, deadLetterTopic()));
     assertThat(count(meters, "compliant")).isEqualTo(compliant.size());
     assertThat(count(meters, "violating")).isEqualTo(violating.size());
     assertThat(

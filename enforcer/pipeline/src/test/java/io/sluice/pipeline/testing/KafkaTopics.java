@@ -27,7 +27,12 @@ public final class KafkaTopics {
 
   /** Sends records and waits until all have arrived. */
   public static void send(List<ProducerRecord<byte[], byte[]>> records) {
-    Map<String, Object> config = Map.of("bootstrap.servers", servers(), "linger.ms", "5");
+    send(servers(), records);
+  }
+
+  /** Likewise, to another broker. */
+  static void send(String servers, List<ProducerRecord<byte[], byte[]>> records) {
+    Map<String, Object> config = Map.of("bootstrap.servers", servers, "linger.ms", "5");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -41,9 +46,14 @@ public final class KafkaTopics {
 
   /** All committed records of a topic, partition by partition. */
   public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    return read(servers(), topic);
+  }
+
+  /** Likewise, of another broker. */
+  static List<ConsumerRecord<byte[], byte[]>> read(String servers, String topic) {
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", servers(),
+            "bootstrap.servers", servers,
             "isolation.level", "read_committed",
             "fetch.max.wait.ms", "20");
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -69,7 +79,7 @@ public final class KafkaTopics {
     return Awaitility.await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60));
   }
 
-  private static String servers() {
+  static String servers() {
     return SharedSandbox.get().bootstrapServers();
   }
 }

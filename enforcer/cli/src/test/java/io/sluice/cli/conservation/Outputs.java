@@ -1,0 +1,167 @@
+package io.sluice.cli.conservation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What stands in the product and the dead-letter topic of {@link Tickets}. */
+final class Outputs {
+
+  private final String bootstrapServers;
+  private final Admin admin;
+  private final Tickets tickets;
+
+  Outputs(String bootstrapServers, Admin admin, Tickets tickets) {
+    this.bootstrapServers = bootstrapServers;
+    this.admin = admin;
+    this.tickets = tickets;
+  }
+
+  private List<TopicPartition> partitions() {
+    return Stream.of(tickets.binding().productTopic(), tickets.binding().deadLetterTopic())
+        .flatMap(topic -> partitions(topic).stream())
+        .toList();
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, tickets.partitions())
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .toList();
+  }
+
+  /** How far readers see: grows with each transaction that commits. */
+  long visible() throws InterruptedException {
+    return end(partitions(), IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Whether something was written that no reader sees yet. */
+  boolean hasOpenTransaction() throws InterruptedException {
+    List<TopicPartition> partitions = partitions();
+    long committed = end(partitions, IsolationLevel.READ_COMMITTED);
+    return end(partitions, IsolationLevel.READ_UNCOMMITTED) > committed;
+  }
+
+  private long end(List<TopicPartition> partitions, IsolationLevel isolation)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    try {
+      return admin
+          .listOffsets(latest, new ListOffsetsOptions(isolation))
+          .all()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(ListOffsetsResultInfo::offset)
+          .sum();
+    } catch (ExecutionException e) {
+      return -1; // the topics are not there yet, or the broker is not
+    }
+  }
+
+  /**
+   * Checks the balance: of the tickets 0 to {@code count} - 1, each stands once where it belongs,
+   * as it was and in order, and there were no others.
+   */
+  void assertBalance(long count) throws InterruptedException {
+    BitSet compliant = read(tickets.binding().productTopic(), count, true);
+    BitSet violating = read(tickets.binding().deadLetterTopic(), count, false);
+    assertThat((long) compliant.cardinality() + violating.cardinality()).isEqualTo(count);
+    assertThat(raw()).isEqualTo(count);
+  }
+
+  /** Whether the group has read all there is, and every transaction has ended. */
+  boolean areComplete() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata().get();
+    return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum() == raw()
+        && !hasOpenTransaction();
+  }
+
+  /** How many stream threads share the work. */
+  int threads() throws InterruptedException, ExecutionException {
+    return admin.describeConsumerGroups(List.of(group())).all().get().values().stream()
+        .mapToInt(description -> description.members().size())
+        .sum();
+  }
+
+  private String group() {
+    return "sluice.%s.v1".formatted(tickets.id());
+  }
+
+  private long raw() throws InterruptedException {
+    return end(partitions(tickets.binding().rawTopic()), IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private BitSet read(String topic, long count, boolean compliant) {
+    BitSet seen = new BitSet();
+    long[] last = new long[tickets.partitions()];
+    Arrays.fill(last, -1);
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      List<TopicPartition> partitions = partitions(topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          long number = Long.parseLong(new String(record.key(), UTF_8));
+          assertThat(number).as("ticket %d", number).isBetween(0L, count - 1);
+          assertThat(seen.get((int) number)).as("ticket %d twice", number).isFalse();
+          seen.set((int) number);
+          assertThat(Tickets.isCompliant(number)).as("ticket %d", number).isEqualTo(compliant);
+          assertThat(record.partition()).isEqualTo(tickets.partition(number));
+          assertThat(record.value()).isEqualTo(tickets.value(number));
+          assertThat(record.timestamp()).isEqualTo(Tickets.timestamp(number));
+          assertThat(number).as("order").isGreaterThan(last[record.partition()]);
+          last[record.partition()] = number;
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** How many records were written in transactions that did not commit. */
+  long aborted() {
+    return count("read_uncommitted") - count("read_committed");
+  }
+
+  private long count(String isolation) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
+      List<TopicPartition> partitions = partitions();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long count = 0;
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        count += consumer.poll(Duration.ofMillis(100)).count();
+      }
+      return count;
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}
