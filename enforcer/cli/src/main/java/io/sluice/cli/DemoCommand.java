@@ -1,5 +1,8 @@
 package io.sluice.cli;
 
+import io.sluice.cli.letter.DeadLetter;
+import io.sluice.cli.letter.explain.ContractBook;
+import io.sluice.cli.letter.explain.LetterPrinter;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.verdict.Violation;
@@ -192,7 +195,7 @@ final class DemoCommand implements Callable<Integer> {
       out.printf("%nThe first dead letter%n%n");
       try (ApicurioRegistry registry =
           new ApicurioRegistry(RegistrySettings.of(stage.sandbox().registryUrl()))) {
-        new LetterPrinter(registry).print(first, out);
+        new LetterPrinter(ContractBook.of(registry, out::println)).print(first, out);
       }
     }
     out.printf("%nDone in %.1f s. Next: `bin/sluice dev` keeps all of it running;%n", seconds);

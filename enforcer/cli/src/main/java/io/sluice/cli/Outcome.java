@@ -1,5 +1,8 @@
 package io.sluice.cli;
 
+import io.sluice.cli.letter.DeadLetter;
+import io.sluice.cli.letter.ForeignRecord;
+import io.sluice.cli.letter.Letter;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.verdict.Violation;
 import java.time.Duration;
@@ -58,7 +61,11 @@ final class Outcome implements AutoCloseable {
         product++;
       } else {
         deadLetters++;
-        take(DeadLetter.of(record));
+        switch (Letter.of(record)) {
+          case DeadLetter letter -> take(letter);
+          case ForeignRecord foreign ->
+              throw new IllegalStateException("no dead letter: " + foreign.why());
+        }
       }
     }
   }

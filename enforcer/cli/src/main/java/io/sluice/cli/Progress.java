@@ -13,6 +13,7 @@ final class Progress implements AutoCloseable {
   private final boolean shown;
   private long last = System.nanoTime();
   private boolean drawn;
+  private long count;
 
   private Progress(PrintWriter err, String what, boolean shown) {
     this.err = err;
@@ -23,6 +24,11 @@ final class Progress implements AutoCloseable {
   /** Progress that is shown where {@code bin/sluice} found a terminal. */
   static Progress of(PrintWriter err, String what) {
     return new Progress(err, what, Boolean.getBoolean("sluice.progress"));
+  }
+
+  /** One more. */
+  void step() {
+    at(++count);
   }
 
   void at(long count) {

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.letter.ClusterException;
 import io.sluice.sandbox.SandboxException;
 import io.sluice.service.ServiceStartException;
 import io.sluice.service.settings.IllegalSettingException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       LintCommand.class,
       TestCommand.class,
       PublishCommand.class,
+      DlqCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -82,6 +84,7 @@ public final class SluiceCommand implements Runnable {
     err.flush();
     return switch (e) {
       case CommandException command -> command.exitCode();
+      case ClusterException cluster -> ExitCode.INFRASTRUCTURE;
       case SandboxException sandbox -> ExitCode.INFRASTRUCTURE;
       case ServiceStartException start -> ExitCode.INFRASTRUCTURE;
       case IllegalSettingException setting -> ExitCode.BAD_INPUT;

@@ -41,13 +41,14 @@ class CommandLineTest {
   void helpNamesEveryCommandAndEveryExitCode() {
     assertThat(sluice("--help")).isEqualTo(ExitCode.FINE);
     assertThat(out.toString())
-        .contains("demo", "dev", "run", "lint", "test", "publish", "Exit codes:");
+        .contains("demo", "dev", "run", "lint", "test", "publish", "dlq", "Exit codes:");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "dev", "run", "lint", "test", "publish"})
+  @ValueSource(
+      strings = {"demo", "dev", "run", "lint", "test", "publish", "dlq", "dlq list", "dlq show"})
   void everyCommandExplainsItself(String command) {
-    assertThat(sluice(command, "--help")).isEqualTo(ExitCode.FINE);
+    assertThat(sluice((Object[]) (command + " --help").split(" ", -1))).isEqualTo(ExitCode.FINE);
     assertThat(out.toString()).contains("Usage: sluice " + command);
   }
 
@@ -72,7 +73,24 @@ class CommandLineTest {
         "test nothing.yaml",
         "run --config nowhere.yaml",
         "lint nowhere.odcs.yaml",
-        "publish nowhere.odcs.yaml --registry http://localhost/"
+        "publish nowhere.odcs.yaml --registry http://localhost/",
+        "dlq",
+        "dlq show --kafka localhost:1",
+        "dlq list x",
+        "dlq list x --kafka nonsense",
+        "dlq list x --kafka localhost:1 --kafka-config nowhere.properties",
+        "dlq list x --config nowhere.yml",
+        "dlq list x --kafka localhost:1 --registry nonsense",
+        "dlq list x --kafka localhost:1 --class FATAL",
+        "dlq list x --kafka localhost:1 --from yesterday",
+        "dlq list x --kafka localhost:1 --from 2026-07-01T02:00:00",
+        "dlq list x --kafka localhost:1 --to 5",
+        "dlq list x --kafka localhost:1 --key hex:xyz",
+        "dlq list x --kafka localhost:1 --partition one",
+        "dlq list x --kafka localhost:1 --offset 5..2",
+        "dlq list x --kafka localhost:1 --offset ..5..",
+        "dlq show x --kafka localhost:1 --limit 0",
+        "dlq show x --kafka localhost:1 --limit 1001"
       })
   void badUsageAndMissingFilesExitWith2AndSaySoOnStandardError(String words) {
     assertThat(sluice((Object[]) words.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
@@ -188,5 +206,42 @@ class CommandLineTest {
                 "http://127.0.0.1:1/apis/registry/v3"))
         .isEqualTo(ExitCode.INFRASTRUCTURE);
     assertThat(err.toString()).contains("the registry at 127.0.0.1:1");
+  }
+
+  @Test
+  void aBrokerThatIsNotThereExitsWith3() {
+    assertThat(sluice("dlq", "list", "x", "--kafka", "127.0.0.1:1"))
+        .isEqualTo(ExitCode.INFRASTRUCTURE);
+    assertThat(err.toString()).contains("Kafka at 127.0.0.1:1 does not answer");
+    assertThat(sluice("dlq", "list", "x", "--kafka", "nowhere.invalid:9092"))
+        .isEqualTo(ExitCode.INFRASTRUCTURE);
+    assertThat(err.toString()).contains("no host of nowhere.invalid:9092 has an address");
+  }
+
+  @Test
+  void aSecretAmongKafkasPropertiesIsInNoErrorNorInWhereItCameFrom() throws IOException {
+    Path properties =
+        Files.writeString(
+            folder.resolve("client.properties"),
+            """
+            security.protocol=SASL_PLAINTEXT
+            sasl.mechanism=PLAIN
+            sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule hunter2
+            """);
+
+    assertThat(
+            sluice(
+                "dlq",
+                "list",
+                "x",
+                "--stacktrace",
+                "--kafka",
+                "127.0.0.1:1",
+                "--kafka-config",
+                properties))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .contains("can't start with its properties")
+        .doesNotContain("hunter2");
   }
 }

@@ -9,6 +9,7 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySourcePropertyResolver;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.core.convert.ConversionService;
+import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import io.sluice.service.settings.SettingsSource;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Places that settings come from, as the framework has them. */
@@ -73,12 +75,25 @@ final class PropertySources {
    * @param sources the one that wins last
    */
   static ServiceSettings settings(List<PropertySource> sources) {
+    return ServiceSettings.read(settingsSources(sources));
+  }
+
+  /**
+   * Reads how the registry is reached; empty where none is named.
+   *
+   * @param sources the one that wins last
+   */
+  static Optional<RegistrySettings> registry(List<PropertySource> sources) {
+    return ServiceSettings.registry(settingsSources(sources));
+  }
+
+  /** The sources as the settings are read from them, the one that wins first. */
+  private static List<SettingsSource> settingsSources(List<PropertySource> sources) {
     var resolver =
         new DefaultPropertyPlaceholderResolver(
             new PropertySourcePropertyResolver(sources.toArray(PropertySource[]::new)),
             ConversionService.SHARED);
-    return ServiceSettings.read(
-        sources.reversed().stream().map(source -> settings(source, resolver)).toList());
+    return sources.reversed().stream().map(source -> settings(source, resolver)).toList();
   }
 
   /**

@@ -42,13 +42,18 @@ public final class MapStep implements Step {
     int mark = walk.breaches();
     boolean readable = values.walk(walk);
     if (walk.breaches() != mark) {
-      walk.within(name + "[\"" + printable(walk.bytes(), key, length) + "\"]", mark);
+      walk.within(
+          name + segment(new String(walk.bytes(), key, length, StandardCharsets.UTF_8)), mark);
     }
     return readable;
   }
 
-  private static String printable(byte[] bytes, int offset, int length) {
-    String key = new String(bytes, offset, length, StandardCharsets.UTF_8);
+  /** How paths name the value of a key: {@code ["key"]}, printable and cut. */
+  public static String segment(String key) {
+    return "[\"" + printable(key) + "\"]";
+  }
+
+  private static String printable(String key) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < key.length() && i < MAX_KEY_IN_PATH; i++) {
       char c = key.charAt(i);

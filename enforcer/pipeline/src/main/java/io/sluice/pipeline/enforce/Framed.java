@@ -3,7 +3,7 @@ package io.sluice.pipeline.enforce;
 import io.sluice.engine.verdict.Violation;
 
 /** What the framing of a record says. */
-sealed interface Framed {
+public sealed interface Framed {
 
   /** The record names its writer schema; its Avro binary starts at the offset. */
   record ById(SchemaId id, int offset) implements Framed {}

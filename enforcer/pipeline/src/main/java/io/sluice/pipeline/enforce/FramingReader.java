@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the framing of a contract's records. One per stream thread: it keeps what it said last,
  * since neighbours mostly share their writer schema.
  */
-final class FramingReader {
+public final class FramingReader {
 
   /** Header of Apicurio's serializers: eight bytes, big-endian. */
   static final String APICURIO_CONTENT_ID = "apicurio.value.contentId";
@@ -33,11 +33,12 @@ final class FramingReader {
   private final Framing framing;
   private @Nullable ById last;
 
-  FramingReader(Framing framing) {
+  public FramingReader(Framing framing) {
     this.framing = framing;
   }
 
-  Framed read(byte[] value, Headers headers) {
+  /** What the framing of a record says; its value is not null. */
+  public Framed read(byte[] value, Headers headers) {
     return switch (framing) {
       case REGISTRY -> prefixed(value, SchemaId.Kind.CONTENT, SHORT_ID);
       case REGISTRY_8_BYTE -> prefixed(value, SchemaId.Kind.GLOBAL, LONG_ID);

@@ -121,7 +121,7 @@ public final class WriterPlans {
   }
 
   private Answer answer(SchemaId id, long since) {
-    return switch (lookUp(id)) {
+    return switch (id.in(schemas)) {
       case SchemaLookup.Found found -> {
         answered();
         unknown.remove(id);
@@ -137,13 +137,6 @@ public final class WriterPlans {
           failed(
               "the registry can't give the writer schema of %s: %s"
                   .formatted(id, unavailable.reason()));
-    };
-  }
-
-  private SchemaLookup lookUp(SchemaId id) {
-    return switch (id.kind()) {
-      case CONTENT -> schemas.byContentId(id.value());
-      case GLOBAL -> schemas.byGlobalId(id.value());
     };
   }
 

@@ -55,11 +55,27 @@ public final class ContractStore {
    */
   public RegisteredContract load(String id)
       throws RegistryUnavailableException, UnknownContractException {
-    Optional<JsonNode> latest = http.findObject(Coordinates.latest(Coordinates.contract(id)));
-    if (latest.isEmpty()) {
+    return load(id, Coordinates.latest(Coordinates.contract(id)));
+  }
+
+  /**
+   * One version of a contract, as {@link #load(String)} has it of the newest.
+   *
+   * @throws UnknownContractException where the registry has no such version
+   * @throws InvalidContractException where it has one that can't be enforced
+   */
+  public RegisteredContract loadVersion(String id, String version)
+      throws RegistryUnavailableException, UnknownContractException {
+    return load(id, Coordinates.contractVersion(id, version));
+  }
+
+  private RegisteredContract load(String id, String where)
+      throws RegistryUnavailableException, UnknownContractException {
+    Optional<JsonNode> found = http.findObject(where);
+    if (found.isEmpty()) {
       throw new UnknownContractException(id);
     }
-    String version = latest.get().path("version").asText();
+    String version = found.get().path("version").asText();
     String path = Coordinates.contractVersion(id, version);
     String text = part(http.find(path + "/content"), path);
     Map<String, Referenced> schemas = schemas(path);

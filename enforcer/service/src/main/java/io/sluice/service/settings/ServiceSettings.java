@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How the service runs.
@@ -34,10 +35,8 @@ public record ServiceSettings(
    */
   public static ServiceSettings read(List<SettingsSource> sources) {
     SettingsReader reader = new SettingsReader(sources);
-    var url = reader.require(Settings.REGISTRY_URL);
-    var credentials = credentials(reader);
-    var connectTimeout = reader.find(Settings.REGISTRY_CONNECT_TIMEOUT);
-    var requestTimeout = reader.find(Settings.REGISTRY_REQUEST_TIMEOUT);
+    reader.requireSet(Settings.REGISTRY_URL);
+    var registry = registry(reader);
     var ids = reader.find(Settings.CONTRACT_IDS);
     var domains = reader.find(Settings.CONTRACT_DOMAINS);
     var threads = reader.find(Settings.THREADS);
@@ -49,11 +48,7 @@ public record ServiceSettings(
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
     return new ServiceSettings(
-        new RegistrySettings(
-            url.orElseThrow(),
-            credentials,
-            connectTimeout.orElseThrow(),
-            requestTimeout.orElseThrow()),
+        registry.get().orElseThrow(),
         new Selection(ids.orElseThrow(), domains.orElseThrow()),
         threads.orElseThrow(),
         commitInterval.orElseThrow(),
@@ -61,6 +56,32 @@ public record ServiceSettings(
         new TopicCreation(createTopics.orElseThrow(), replicationFactor.orElseThrow().shortValue()),
         host.orElseThrow(),
         port.orElseThrow());
+  }
+
+  /**
+   * Reads how the registry is reached, for what needs nothing else; empty where none is named.
+   *
+   * @param sources the one that wins first
+   * @throws IllegalSettingException naming all that is wrong
+   */
+  public static Optional<RegistrySettings> registry(List<SettingsSource> sources) {
+    SettingsReader reader = new SettingsReader(sources);
+    var registry = registry(reader);
+    reader.throwProblems();
+    return registry.get();
+  }
+
+  /** Reads it; what is made of it stands only where there were no problems. */
+  private static Supplier<Optional<RegistrySettings>> registry(SettingsReader reader) {
+    var url = reader.find(Settings.REGISTRY_URL);
+    var credentials = credentials(reader);
+    var connectTimeout = reader.find(Settings.REGISTRY_CONNECT_TIMEOUT);
+    var requestTimeout = reader.find(Settings.REGISTRY_REQUEST_TIMEOUT);
+    return () ->
+        url.map(
+            u ->
+                new RegistrySettings(
+                    u, credentials, connectTimeout.orElseThrow(), requestTimeout.orElseThrow()));
   }
 
   private static Path temporaryStates() {

@@ -90,14 +90,13 @@ final class SettingsReader {
     return setting.isSecret() || value.text().contains("@") ? "this" : "\"" + value.text() + "\"";
   }
 
-  /** The value of a setting that has to be made. */
-  <T> Optional<T> require(Setting<T> setting) {
+  /** Holds that a setting has to be made. */
+  void requireSet(Setting<?> setting) {
     if (!isSet(setting)) {
       problems.add(
           "%s is not set: %s, or the environment variable %s"
               .formatted(setting.name(), setting.legal(), setting.variable()));
     }
-    return find(setting);
   }
 
   boolean isSet(Setting<?> setting) {

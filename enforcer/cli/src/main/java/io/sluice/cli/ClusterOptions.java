@@ -1,0 +1,72 @@
+package io.sluice.cli;
+
+import io.sluice.service.ClientSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command reaches Kafka: by the service's own settings, or as Kafka's tools are told. */
+final class ClusterOptions {
+
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+  @Option(
+      names = {"--kafka", "--bootstrap-server"},
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka's brokers. Default: --config, or the environment's KAFKA_BOOTSTRAP_SERVERS.")
+  private @Nullable String servers;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = "Properties of Kafka's clients, such as security.protocol (SASL, TLS).")
+  private @Nullable Path properties;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The settings file of the service (docs/settings.md), for Kafka and the registry alike.",
+        "The environment goes before it, and these options before both."
+      })
+  private @Nullable Path config;
+
+  /** What the options, the environment and the service's file say. */
+  ClientSettings settings(RegistryOptions registry) throws IOException {
+    ClientSettings settings = ClientSettings.read(config, registry.overrides());
+    Map<String, String> kafka = new HashMap<>(settings.kafka());
+    if (properties != null) {
+      kafka.putAll(read(properties));
+    }
+    if (servers != null) {
+      kafka.put(BOOTSTRAP_SERVERS, servers);
+    }
+    if (kafka.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
+      throw CommandException.badInput(
+          "no Kafka named: use --kafka HOST:PORT, --config FILE, or set KAFKA_BOOTSTRAP_SERVERS");
+    }
+    return new ClientSettings(kafka, settings.registry());
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    Properties read = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      read.load(in);
+    } catch (NoSuchFileException e) {
+      throw CommandException.badInput("there is no file " + file);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(file + " is no file of Java properties");
+    }
+    Map<String, String> kafka = new HashMap<>();
+    read.stringPropertyNames().forEach(name -> kafka.put(name, read.getProperty(name)));
+    return kafka;
+  }
+}

@@ -1,0 +1,22 @@
+package io.sluice.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What on-call does with dead letters. */
+@Command(
+    name = "dlq",
+    description = {"Shows what broke, since when, and who owns it: reads dead-letter topics.", ""},
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DlqListCommand.class, DlqShowCommand.class})
+final class DlqCommand implements Runnable {
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: list or show");
+  }
+}

@@ -1,0 +1,125 @@
+package io.sluice.cli;
+
+import io.sluice.cli.LetterDesk.Topic;
+import io.sluice.cli.letter.DeadLetter;
+import io.sluice.cli.letter.Extent;
+import io.sluice.cli.letter.Letter;
+import io.sluice.cli.letter.LetterFilter;
+import io.sluice.cli.letter.LetterPicker;
+import io.sluice.cli.letter.explain.LetterJson;
+import io.sluice.cli.letter.explain.LetterPrinter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains letters one by one. */
+@Command(
+    name = "show",
+    description = {
+      "Prints dead letters: where the raw record stands, headers, and the decoded value with each"
+          + " violation beside the field it concerns.",
+      "Values are printed as they are in the topic. Reads committed letters up to where the topic ends"
+          + " now, in no consumer group.",
+      ""
+    })
+final class DlqShowCommand implements Callable<Integer> {
+
+  /** Letters are put in order before they are printed, and so held in memory. */
+  private static final int MOST = 1_000;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CONTRACT|TOPIC",
+      description = "A contract's id, or a dead-letter topic.")
+  private String name = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "So many letters at most, up to 1000; default ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(names = "--newest", description = "The newest letters, newest first, not the oldest.")
+  private boolean newest;
+
+  @Mixin private LetterFilterOptions filters = new LetterFilterOptions();
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Mixin private RegistryOptions registry = new RegistryOptions();
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (limit < 1 || limit > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit must lie between 1 and %d".formatted(MOST));
+    }
+    LetterFilter filter = filters.filter(Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (LetterDesk desk = LetterDesk.open(cluster, registry, err)) {
+      Topic topic = desk.topic(name);
+      List<Letter> letters = pick(desk, topic, filter, err);
+      if (format.isJson()) {
+        LetterJson json = new LetterJson(desk.book());
+        letters.forEach(letter -> out.println(Json.line(json.of(letter))));
+      } else {
+        print(desk, topic, letters, out);
+      }
+    }
+    out.flush();
+    return ExitCode.FINE;
+  }
+
+  private List<Letter> pick(LetterDesk desk, Topic topic, LetterFilter filter, PrintWriter err) {
+    Extent extent = desk.narrowed(topic, filter);
+    try (Progress progress = Progress.of(err, "letters read")) {
+      LetterPicker picker = new LetterPicker(desk.reader(), filter, limit, progress::step);
+      return newest ? picker.newest(extent) : picker.first(extent);
+    }
+  }
+
+  private static void print(LetterDesk desk, Topic topic, List<Letter> letters, PrintWriter out) {
+    if (letters.isEmpty()) {
+      out.println("no such letter in " + topic.name());
+      return;
+    }
+    String coordinates =
+        letters.stream()
+            .map(l -> l instanceof DeadLetter dead ? dead.contract() : null)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    desk.contract(topic, coordinates)
+        .ifPresent(
+            contract -> {
+              out.println("owner    " + Ownership.owner(contract.contract()));
+              out.println("support  " + Ownership.support(contract.contract()));
+              out.println();
+            });
+    LetterPrinter printer = new LetterPrinter(desk.book());
+    boolean isFirst = true;
+    for (Letter letter : letters) {
+      if (!isFirst) {
+        out.println();
+      }
+      isFirst = false;
+      printer.print(letter, out);
+    }
+  }
+}

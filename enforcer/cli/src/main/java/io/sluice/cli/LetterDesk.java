@@ -1,0 +1,174 @@
+package io.sluice.cli;
+
+import io.sluice.cli.letter.Extent;
+import io.sluice.cli.letter.LetterFilter;
+import io.sluice.cli.letter.LetterReader;
+import io.sluice.cli.letter.explain.ContractBook;
+import io.sluice.cli.letter.explain.ContractBook.Answer;
+import io.sluice.engine.contract.Binding;
+import io.sluice.engine.finding.Suggestions;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.RegistryUnavailableException;
+import io.sluice.service.ClientSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What reading dead letters takes: the cluster, and the registry where one is named. */
+final class LetterDesk implements AutoCloseable {
+
+  private static final String NO_REGISTRY =
+      "no registry is named; use --registry URL, --config FILE, or set SLUICE_REGISTRY_URL";
+
+  private final LetterReader reader;
+  private final @Nullable ApicurioRegistry registry;
+  private final ContractBook book;
+
+  private LetterDesk(LetterReader reader, @Nullable ApicurioRegistry registry, ContractBook book) {
+    this.reader = reader;
+    this.registry = registry;
+    this.book = book;
+  }
+
+  static LetterDesk open(ClusterOptions cluster, RegistryOptions options, PrintWriter err)
+      throws IOException {
+    ClientSettings settings = cluster.settings(options);
+    LetterReader reader;
+    try {
+      reader = new LetterReader(settings.kafka());
+    } catch (IllegalArgumentException e) {
+      throw CommandException.badInput(String.valueOf(e.getMessage()));
+    }
+    if (settings.registry().isEmpty()) {
+      return new LetterDesk(reader, null, ContractBook.none(NO_REGISTRY));
+    }
+    ApicurioRegistry registry = new ApicurioRegistry(settings.registry().get());
+    return new LetterDesk(
+        reader,
+        registry,
+        ContractBook.of(
+            registry,
+            note -> {
+              err.println("sluice: " + note);
+              err.flush();
+            }));
+  }
+
+  /**
+   * A dead-letter topic that a user means.
+   *
+   * @param contract whose it is; null where that is not known
+   * @param extent all that it holds
+   */
+  record Topic(@Nullable CompiledContract contract, Extent extent) {
+
+    String name() {
+      return extent.topic();
+    }
+  }
+
+  LetterReader reader() {
+    return reader;
+  }
+
+  ContractBook book() {
+    return book;
+  }
+
+  /** The topic of that name, or the dead-letter topic of the contract of that name. */
+  Topic topic(String name) {
+    if (book.newest(name) instanceof Answer.Given<CompiledContract>(CompiledContract contract)) {
+      String topic = contract.binding().deadLetterTopic();
+      return new Topic(
+          contract,
+          reader
+              .extent(topic)
+              .orElseThrow(
+                  () ->
+                      CommandException.badInput(
+                          "there is no topic %s, to which %s sends its dead letters: is this its cluster, and has its pipeline run?"
+                              .formatted(topic, contract.contract().coordinates()))));
+    }
+    return new Topic(null, reader.extent(name).orElseThrow(() -> unknown(name)));
+  }
+
+  private CommandException unknown(String name) {
+    Set<String> topics = reader.topics();
+    if (registry == null) {
+      return CommandException.badInput(
+          "there is no topic %s%s (to name a contract: %s)"
+              .formatted(name, meant(name, topics, topics), NO_REGISTRY));
+    }
+    try {
+      Set<String> known = new TreeSet<>(topics);
+      known.addAll(registry.contracts().ids());
+      return CommandException.badInput(
+          "there is neither a topic nor a contract %s%s"
+              .formatted(name, meant(name, topics, known)));
+    } catch (RegistryUnavailableException e) {
+      return CommandException.infrastructure(
+          "there is no topic %s%s, and contracts can't be looked up: %s"
+              .formatted(name, meant(name, topics, topics), e.getMessage()));
+    }
+  }
+
+  private static String meant(String name, Set<String> topics, Set<String> known) {
+    String ofProduct = Binding.defaultDeadLetterTopic(name);
+    return topics.contains(ofProduct)
+        ? "; did you mean " + ofProduct + "?"
+        : Suggestions.of(name, known, "; did you mean %s?");
+  }
+
+  /** What of a topic a filter can admit. */
+  Extent narrowed(Topic topic, LetterFilter filter) {
+    Extent extent = topic.extent().of(filter);
+    return filter.from() == null ? extent : reader.since(filter.from(), extent);
+  }
+
+  /**
+   * The contract whose letters a topic holds.
+   *
+   * @param coordinates as letters in the topic name it; null where there is none
+   */
+  Optional<CompiledContract> contract(Topic topic, @Nullable String coordinates) {
+    if (topic.contract() != null) {
+      return Optional.of(topic.contract());
+    }
+    if (coordinates == null || coordinates.lastIndexOf(':') < 1) {
+      return Optional.empty();
+    }
+    String id = coordinates.substring(0, coordinates.lastIndexOf(':'));
+    // Anyone can name any contract in a header; its own topic is what makes it the owner.
+    return book.newest(id) instanceof Answer.Given<CompiledContract>(CompiledContract contract)
+            && contract.binding().deadLetterTopic().equals(topic.name())
+        ? Optional.of(contract)
+        : Optional.empty();
+  }
+
+  /** The ids of all contracts. */
+  List<String> contracts() {
+    if (registry == null) {
+      throw CommandException.badInput(
+          "name a contract or a topic; to list all contracts, " + NO_REGISTRY);
+    }
+    try {
+      return registry.contracts().ids();
+    } catch (RegistryUnavailableException e) {
+      throw CommandException.infrastructure(
+          e.getMessage() + "; name a topic to read it without the registry");
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    if (registry != null) {
+      registry.close();
+    }
+  }
+}

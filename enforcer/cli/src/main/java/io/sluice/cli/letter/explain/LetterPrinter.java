@@ -1,0 +1,119 @@
+package io.sluice.cli.letter.explain;
+
+import io.sluice.cli.letter.DeadLetter;
+import io.sluice.cli.letter.ForeignRecord;
+import io.sluice.cli.letter.Letter;
+import io.sluice.cli.letter.Shown;
+import io.sluice.engine.verdict.Violation;
+import io.sluice.pipeline.enforce.SluiceHeaders;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Prints letters for people: where they stand, what they break, and their decoded value. */
+public final class LetterPrinter {
+
+  private final ValueDecoder decoder;
+
+  public LetterPrinter(ContractBook book) {
+    this.decoder = new ValueDecoder(book);
+  }
+
+  public void print(Letter letter, PrintWriter out) {
+    ConsumerRecord<byte[], byte[]> record = letter.record();
+    out.printf("%s-%d@%d  ", record.topic(), record.partition(), record.offset());
+    switch (letter) {
+      case DeadLetter dead -> {
+        out.printf(
+            "%s%n",
+            dead.judged() == null
+                ? dead.violationClass() + ", of unknown time"
+                : dead.violationClass() + ", judged " + dead.judged());
+        line(out, "contract", Objects.requireNonNullElse(dead.header(SluiceHeaders.CONTRACT), "?"));
+        line(out, "raw record", source(dead));
+        line(out, "schema id", dead.schemaId() == null ? "none" : dead.schemaId().toString());
+        line(out, "replayed", replayed(dead));
+        if (dead.isTruncated()) {
+          line(out, "note", "headers were shortened, so that the letter fits into its topic");
+        }
+      }
+      case ForeignRecord foreign -> {
+        out.printf("foreign, of %s%n", Instant.ofEpochMilli(record.timestamp()));
+        line(out, "note", "no dead letter of Sluice's: " + foreign.why());
+      }
+    }
+    line(out, "key", Shown.text(record.key()));
+    headers("headers of the producer", record, Predicate.not(DeadLetter::isSluices), out);
+    headers("headers of Sluice", record, DeadLetter::isSluices, out);
+    value(letter, out);
+  }
+
+  private static void line(PrintWriter out, String name, String text) {
+    out.printf("  %-10s  %s%n", name, text);
+  }
+
+  private static String source(DeadLetter letter) {
+    String topic = letter.header(SluiceHeaders.STREAMS_TOPIC);
+    return topic == null
+        ? "unknown"
+        : "%s-%s@%s, of %s"
+            .formatted(
+                topic,
+                letter.header(SluiceHeaders.STREAMS_PARTITION),
+                letter.header(SluiceHeaders.STREAMS_OFFSET),
+                Instant.ofEpochMilli(letter.record().timestamp()));
+  }
+
+  private static String replayed(DeadLetter letter) {
+    String count = letter.header(SluiceHeaders.REPLAY_COUNT);
+    return count == null || count.equals("0") ? "never" : count + " times";
+  }
+
+  private static void headers(
+      String title,
+      ConsumerRecord<byte[], byte[]> record,
+      Predicate<Header> which,
+      PrintWriter out) {
+    boolean isFirst = true;
+    for (Header header : record.headers()) {
+      if (which.test(header)) {
+        if (isFirst) {
+          out.printf("  %s%n", title);
+        }
+        isFirst = false;
+        out.printf("    %-30s  %s%n", Shown.text(header.key()), Shown.text(header.value()));
+      }
+    }
+  }
+
+  private void value(Letter letter, PrintWriter out) {
+    List<Violation> violations = letter instanceof DeadLetter dead ? dead.violations() : List.of();
+    switch (decoder.decode(letter)) {
+      case LetterValue.Absent absent -> {
+        line(out, "value", "none, a tombstone");
+        indented(ValueLines.of(violations), out);
+      }
+      case LetterValue.Decoded decoded -> {
+        out.printf("  value, as it was written with %s%n", decoded.schemaName());
+        indented(ValueLines.of(decoded.schema(), decoded.value(), violations), out);
+        if (decoded.rest() > 0) {
+          out.printf("    and %,d bytes behind it%n", decoded.rest());
+        }
+      }
+      case LetterValue.Undecoded(String why) -> {
+        byte[] bytes = letter.record().value();
+        out.printf("  value, %,d bytes that are not decoded: %s%n", bytes.length, why);
+        indented(ValueLines.of(violations), out);
+        indented(HexDump.of(bytes), out);
+      }
+    }
+  }
+
+  private static void indented(List<String> lines, PrintWriter out) {
+    lines.forEach(line -> out.println("    " + line));
+  }
+}
