@@ -19,9 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Apicurio Registry as a child process: its own artifact, in-memory storage, on loopback. It
+ * A real Apicurio Registry as a child process: its own artifact, an H2 database, on loopback. It
  * ends when this process does, however that ends: it reads its standard input, which this process
- * holds open. Its state is gone once it stops. Not thread-safe.
+ * holds open. What it holds is there again after a restart, and gone once it is closed. Not
+ * thread-safe.
  */
 public final class RegistryProcess implements AutoCloseable {
 
@@ -72,7 +73,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it on the same port, stopping it first where it runs. What it held is gone. */
+  /** Starts it on the same port and data, stopping it first where it runs. */
   public void restart() {
     stop();
     ProcessBuilder builder =
@@ -110,6 +111,9 @@ public final class RegistryProcess implements AutoCloseable {
         "-Dquarkus.http.access-log.enabled=false",
         "-Dquarkus.management.host=" + Ports.LOOPBACK,
         "-Dquarkus.management.port=0",
+        // Written at once: it may be stopped in the next moment.
+        "-Dapicurio.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0"
+            .formatted(folder.resolve("registry")),
         "--enable-native-access=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "-cp",
@@ -183,7 +187,7 @@ public final class RegistryProcess implements AutoCloseable {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 
-  /** Stops it, at once if need be. */
+  /** Stops it, at once if need be, and keeps its data. */
   public void stop() {
     Process running = process;
     process = null;
@@ -203,7 +207,7 @@ public final class RegistryProcess implements AutoCloseable {
     running.onExit().join();
   }
 
-  /** Stops it and deletes its log. */
+  /** Stops it and deletes its data and its log. */
   @Override
   public void close() {
     try {

@@ -52,6 +52,7 @@ class SandboxIT {
       // When
       produce(sandbox);
       sandbox.kafka().restart();
+      sandbox.registry().restart();
 
       // Then
       assertThat(consume(sandbox).get("f")).isEqualTo(7);

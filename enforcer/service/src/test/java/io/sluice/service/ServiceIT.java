@@ -72,25 +72,6 @@ class ServiceIT {
   }
 
   @Test
-  void aRegistryThatIsDownAtTheStartIsWaitedFor() {
-    Things things = Things.withStatus("active");
-    sandbox.registry().stop();
-    try (SluiceService service = start(things.id())) {
-      HttpResponse<String> readiness = Http.get(service, "/health/readiness");
-      assertThat(readiness.statusCode()).isEqualTo(503);
-      assertThat(readiness.body()).contains("the registry");
-      assertThat(Http.status(service, "/health/liveness")).isEqualTo(200);
-
-      sandbox.registry().restart();
-      things.publish(sandbox);
-
-      await().atMost(SOON).until(service::isReady);
-      things.produce(sandbox, LongStream.range(0, 3));
-      assertThat(committed(things.binding().productTopic(), 3)).isEqualTo(3);
-    }
-  }
-
-  @Test
   void aContractThatCantStartStopsNoneOfItsNeighboursAndKeepsTheServiceFromBeingReady() {
     Things things = Things.withStatus("active").publish(sandbox);
     try (SluiceService service = start(things.id(), "nowhere")) {
@@ -138,16 +119,8 @@ class ServiceIT {
     return SluiceService.startWith(settings);
   }
 
-  /** A counter of a contract whose tags hold a word; 0 where it is not there yet. */
   private static long counter(SluiceService service, String name, Things things, String tag) {
-    return Http.get(service, "/prometheus")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + "{"))
-        .filter(
-            line -> line.contains("\"" + things.id() + "\"") && line.contains("\"" + tag + "\""))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return Prometheus.of(service).sum(name, things.id(), tag);
   }
 
   /** How many committed records a topic holds, once there are as many as expected. */

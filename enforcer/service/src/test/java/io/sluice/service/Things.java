@@ -1,5 +1,6 @@
 package io.sluice.service;
 
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Binding;
 import io.sluice.pipeline.registry.ApicurioRegistry;
@@ -10,11 +11,21 @@ import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.sandbox.sample.SampleProducer;
 import io.sluice.sandbox.sample.SampleRecord;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A small contract of a test's own: things have a size, which is at most 9.
@@ -90,6 +101,91 @@ record Things(String id, ContractFile file) {
                       "key-" + size,
                       Instant.EPOCH.plusSeconds(size),
                       new GenericRecordBuilder(SCHEMA).set("size", size).build())));
+    }
+  }
+
+  /**
+   * Things of these sizes as a producer writes them that has a schema of its own, which no record
+   * in the topic has named so far. The registry knows the schema once this returns.
+   */
+  List<byte[]> withAnotherSchema(Sandbox sandbox, LongStream sizes) {
+    String more = id.replaceAll("[^a-z0-9]", "_");
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Thing", "fields": [
+                  {"name": "size", "type": "long"}, {"name": "%s", "type": "string"}]}"""
+                    .formatted(more));
+    try (AvroKafkaSerializer<GenericRecord> serializer = new AvroKafkaSerializer<>()) {
+      serializer.configure(
+          Map.of(
+              "apicurio.registry.url",
+              sandbox.registryUrl(),
+              "apicurio.registry.auto-register",
+              "true"),
+          false);
+      return sizes
+          .mapToObj(
+              size ->
+                  serializer.serialize(
+                      "elsewhere",
+                      (GenericRecord)
+                          new GenericRecordBuilder(schema).set("size", size).set(more, "").build()))
+          .toList();
+    }
+  }
+
+  /** The content id of the schema that they were written with. */
+  static long schemaIdOf(List<byte[]> values) {
+    return ByteBuffer.wrap(values.getFirst(), 1, Integer.BYTES).getInt();
+  }
+
+  /** Sends what was written before. */
+  void send(Sandbox sandbox, List<byte[]> values) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", sandbox.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (byte[] value : values) {
+        var _ = producer.send(new ProducerRecord<>(binding().rawTopic(), value));
+      }
+    }
+  }
+
+  /** How many records readers see in the product topic. */
+  long passed(Sandbox sandbox) {
+    return committed(sandbox, binding().productTopic());
+  }
+
+  /** How many records readers see in the dead-letter topic. */
+  long rejected(Sandbox sandbox) {
+    return committed(sandbox, binding().deadLetterTopic());
+  }
+
+  private static long committed(Sandbox sandbox, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                sandbox.bootstrapServers(),
+                "isolation.level",
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long count = 0;
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        count += consumer.poll(Duration.ofMillis(100)).count();
+      }
+      return count;
     }
   }
 }
