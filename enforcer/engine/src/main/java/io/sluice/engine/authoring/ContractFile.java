@@ -105,8 +105,10 @@ public record ContractFile(
   private static @Nullable Schema parse(String text, Location place, List<Finding> findings) {
     try {
       return new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException e) {
-      findings.add(Finding.error("schema.invalid", place, "not an Avro schema: " + e.getMessage()));
+    } catch (RuntimeException e) {
+      // Not Avro's own alone: its parser has thrown others for texts that nobody thought of.
+      String why = e instanceof AvroRuntimeException ? e.getMessage() : e.toString();
+      findings.add(Finding.error("schema.invalid", place, "not an Avro schema: " + why));
       return null;
     }
   }
