@@ -141,12 +141,13 @@ final class DevCommand implements Callable<Integer> {
           "    %s -> %s, %s%n",
           binding.rawTopic(), binding.productTopic(), binding.deadLetterTopic());
     }
-    Binding first = stage.contracts().getFirst().binding();
     out.println();
-    out.println("Read dead letters with their headers, as a consumer of committed records:");
+    out.println("Count dead letters, and explain the newest:");
+    String at = "--kafka %s --registry %s".formatted(kafka, registry);
+    out.printf("  bin/sluice dlq list %s%n", at);
     out.printf(
-        "  kcat -C -b %s -t %s -X isolation.level=read_committed -f '%%k %%h\\n'%n",
-        kafka, first.deadLetterTopic());
+        "  bin/sluice dlq show %s --newest --limit 1 %s%n",
+        stage.contracts().getFirst().contract().id(), at);
     out.println();
     out.println("Ctrl-C stops everything and removes it.");
     out.flush();

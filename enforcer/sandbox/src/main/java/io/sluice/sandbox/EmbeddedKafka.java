@@ -45,7 +45,7 @@ public final class EmbeddedKafka implements KafkaBroker {
    * @throws SandboxException where it can't start; nothing is left behind then
    */
   public static EmbeddedKafka start(int port, Map<String, String> overrides) {
-    int clients = Ports.resolve(port, "Kafka", "kafkaPort");
+    int clients = Ports.resolve(port, "Kafka");
     Path folder = Folders.temporary("kafka");
     EmbeddedKafka kafka =
         new EmbeddedKafka(folder, clients, properties(folder, clients, overrides));

@@ -17,11 +17,10 @@ final class Ports {
    * The port asked for, or a free one for 0.
    *
    * @param what who is to listen there
-   * @param setting where the port was asked for
    * @throws SandboxException where nobody can listen there
    */
-  static int resolve(int port, String what, String setting) {
-    return port == 0 ? free() : ensureFree(port, what, setting);
+  static int resolve(int port, String what) {
+    return port == 0 ? free() : ensureFree(port, what);
   }
 
   static int free() {
@@ -32,15 +31,15 @@ final class Ports {
     }
   }
 
-  private static int ensureFree(int port, String what, String setting) {
+  private static int ensureFree(int port, String what) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return port;
     } catch (IOException e) {
       throw new SandboxException(
-          "port %d for %s is taken (%s); stop what listens there, or set %s to another (0: a free one)"
-              .formatted(port, what, e.getMessage(), setting),
+          "port %d for %s is taken (%s); stop what listens there, or choose another port (0: a free one)"
+              .formatted(port, what, e.getMessage()),
           e);
     }
   }

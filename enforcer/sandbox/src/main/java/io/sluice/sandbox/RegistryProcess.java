@@ -62,7 +62,7 @@ public final class RegistryProcess implements AutoCloseable {
       throw new SandboxException(
           "Apicurio Registry needs Java 21 or later, this is Java " + Runtime.version().feature());
     }
-    int listens = Ports.resolve(port, "the registry", "registryPort");
+    int listens = Ports.resolve(port, "the registry");
     RegistryProcess registry = new RegistryProcess(home, Folders.temporary("registry"), listens);
     try {
       registry.restart();

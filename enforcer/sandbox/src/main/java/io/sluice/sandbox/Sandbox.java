@@ -49,13 +49,13 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start(Settings settings) {
     // Before anything starts: a taken port should not be told after a download of some minutes.
-    int port = Ports.resolve(settings.kafkaPort(), "Kafka", "kafkaPort");
+    int port = Ports.resolve(settings.kafkaPort(), "Kafka");
     return start(settings, () -> EmbeddedKafka.start(port, Map.of()));
   }
 
   /** Starts a sandbox with a broker of another kind. */
   static Sandbox start(Settings settings, Supplier<? extends KafkaBroker> broker) {
-    int port = Ports.resolve(settings.registryPort(), "the registry", "registryPort");
+    int port = Ports.resolve(settings.registryPort(), "the registry");
     Sandbox sandbox =
         new Sandbox(
             Starting.of("kafka", broker),
