@@ -37,7 +37,7 @@ final class LostRangeException extends KafkaException {
     return new LostRangeException(
         ranges.values().stream()
                 .collect(Collectors.joining("; ", "unread raw records were lost: ", ""))
-            + "; to go on with what is left, reset the offsets of group %s and start again"
-                .formatted(group));
+            + "; to go on with what is left: %s, then restart the service"
+                .formatted(OffsetReset.command(group, wanted.keySet())));
   }
 }

@@ -79,7 +79,12 @@ public final class Pipeline implements AutoCloseable {
     this.meters = new PipelineMeters(registry, contract.contract().id());
     ThreadFailures failures =
         new ThreadFailures(
-            contract.contract().coordinates(), condition, waiting, settings.restart(), this::pause);
+            contract.contract().coordinates(),
+            condition,
+            waiting,
+            settings.restart(),
+            this::pause,
+            new FailureReason(contract.binding(), applicationId));
     WriterPlans plans =
         new WriterPlans(
             contract,
@@ -90,7 +95,15 @@ public final class Pipeline implements AutoCloseable {
             System::nanoTime);
     this.application =
         new StreamsApplication(
-            contract, applicationId, settings, plans, meters, failures, condition, clients);
+            contract,
+            applicationId,
+            settings,
+            plans,
+            meters,
+            failures,
+            condition,
+            waiting,
+            clients);
     this.watch =
         new Watch(
             contract.contract().coordinates(),

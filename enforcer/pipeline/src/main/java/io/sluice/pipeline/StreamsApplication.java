@@ -5,12 +5,19 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.EnforceTopology;
+import io.sluice.pipeline.enforce.Outlet;
 import io.sluice.pipeline.enforce.Sightings;
+import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -36,7 +43,8 @@ final class StreamsApplication {
   private final ThreadFailures failures;
   private final Condition condition;
   private final Pipeline.Clients clients;
-  private volatile TopicFacts facts = new TopicFacts(1, false, 1);
+  private final Outlet outlet;
+  private volatile @Nullable TopicFacts facts;
   private volatile @Nullable KafkaStreams streams;
   private @Nullable Admin admin;
   private @Nullable KafkaStreamsMetrics streamsMetrics;
@@ -49,6 +57,7 @@ final class StreamsApplication {
       PipelineMeters meters,
       ThreadFailures failures,
       Condition condition,
+      Waiting waiting,
       Pipeline.Clients clients) {
     this.contract = contract;
     this.applicationId = applicationId;
@@ -60,6 +69,13 @@ final class StreamsApplication {
     this.failures = failures;
     this.condition = condition;
     this.clients = clients;
+    this.outlet =
+        new Outlet(
+            this::facts,
+            StreamsProperties.compression(settings.kafka()),
+            waiting,
+            settings.restart(),
+            settings.clock());
   }
 
   /**
@@ -70,14 +86,42 @@ final class StreamsApplication {
    */
   synchronized Admin admin() {
     if (admin == null) {
-      admin = Admin.create(new StreamsConfig(properties()).getAdminConfigs(applicationId));
+      Properties properties = StreamsProperties.of(applicationId, settings);
+      admin = Admin.create(new StreamsConfig(properties).getAdminConfigs(applicationId));
     }
     return admin;
   }
 
   /** The topics are as these facts say. */
-  void saw(TopicFacts facts) {
-    this.facts = facts;
+  void saw(TopicFacts now) {
+    TopicFacts before = facts;
+    // producers stay as they were made
+    facts = streams == null || before == null ? now : now.withLargestRecord(before.largestRecord());
+  }
+
+  /** What can be known of its group before it starts. */
+  PastOfGroup past() {
+    return new PastOfGroup(admin(), applicationId);
+  }
+
+  /** Which raw topic it reads; another one can come to have its name. */
+  Uuid rawTopicId() {
+    return facts().rawTopicId();
+  }
+
+  /** What to say, and to do, where that has happened. */
+  String madeAnew(TopicFacts now) {
+    String topic = contract.binding().rawTopic();
+    List<TopicPartition> partitions =
+        IntStream.range(0, now.rawPartitions())
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .toList();
+    return "the raw topic %s was deleted and made anew while the pipeline ran, which may have passed over records at its start; to judge all it holds: %s, then restart the service"
+        .formatted(topic, OffsetReset.command(applicationId, partitions));
+  }
+
+  private TopicFacts facts() {
+    return Objects.requireNonNull(facts, "the topics were not looked at yet");
   }
 
   /**
@@ -88,11 +132,20 @@ final class StreamsApplication {
   synchronized void start() {
     Topology topology =
         new EnforceTopology(
-                contract, applicationId, plans, sightings, ledger, () -> facts, settings.clock())
+                contract,
+                applicationId,
+                plans,
+                sightings,
+                ledger,
+                this::facts,
+                outlet,
+                settings.clock())
             .build();
     KafkaStreams made =
         new KafkaStreams(
-            topology, properties(), clients.of(ledger, sightings, condition::committed, admin()));
+            topology,
+            StreamsProperties.of(applicationId, settings, facts().largestRecord()),
+            clients.of(ledger, sightings, condition::committed, admin()));
     made.setUncaughtExceptionHandler(failures);
     made.setStateListener((now, before) -> log(now));
     if (condition.isPaused()) {
@@ -146,10 +199,6 @@ final class StreamsApplication {
       streamsMetrics.close();
     }
     return ended;
-  }
-
-  private Properties properties() {
-    return StreamsProperties.of(applicationId, settings, facts.largestRecord());
   }
 
   private void log(KafkaStreams.State now) {

@@ -9,6 +9,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_C
 import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.PARTITIONER_CLASS_CONFIG;
@@ -40,6 +41,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -108,7 +111,7 @@ final class StreamsProperties {
    * Checks what a user sets.
    *
    * @throws IllegalArgumentException naming every property that is not the user's to set, or the
-   *     one that is missing
+   *     one that is missing or means nothing
    */
   static void requireAllowed(Map<String, String> kafka) {
     Set<String> refused = new TreeSet<>();
@@ -122,6 +125,7 @@ final class StreamsProperties {
           "Sluice sets these properties of Kafka itself, since its guarantees rest on them; remove: "
               + String.join(", ", refused));
     }
+    compression(kafka);
     if (!kafka.containsKey(BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalArgumentException("Kafka's property bootstrap.servers is missing");
     }
@@ -137,11 +141,18 @@ final class StreamsProperties {
   }
 
   /**
-   * The properties of one pipeline.
+   * What producers do to their batches.
    *
-   * @param largestRecord see {@code TopicFacts}
+   * @throws IllegalArgumentException where the user asks for a compression that there is none of
    */
-  static Properties of(String applicationId, PipelineSettings settings, int largestRecord) {
+  static Compression compression(Map<String, String> kafka) {
+    String general = kafka.getOrDefault(COMPRESSION_TYPE_CONFIG, CompressionType.NONE.name);
+    return Compression.of(kafka.getOrDefault(producerPrefix(COMPRESSION_TYPE_CONFIG), general))
+        .build();
+  }
+
+  /** The properties of one pipeline, as long as nothing is known of its topics. */
+  static Properties of(String applicationId, PipelineSettings settings) {
     Properties properties = new Properties();
     properties.putAll(settings.kafka());
     set(properties, APPLICATION_ID_CONFIG, applicationId);
@@ -156,6 +167,16 @@ final class StreamsProperties {
     consumer(properties, SESSION_TIMEOUT_MS_CONFIG, SESSION.toMillis());
     consumer(properties, HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT.toMillis());
     producer(properties, TRANSACTION_TIMEOUT_CONFIG, TRANSACTION.toMillis());
+    return properties;
+  }
+
+  /**
+   * The properties of one pipeline.
+   *
+   * @param largestRecord see {@code TopicFacts}
+   */
+  static Properties of(String applicationId, PipelineSettings settings, int largestRecord) {
+    Properties properties = of(applicationId, settings);
     producer(properties, MAX_REQUEST_SIZE_CONFIG, largestRecord);
     producer(properties, BUFFER_MEMORY_CONFIG, 2L * largestRecord);
     return properties;

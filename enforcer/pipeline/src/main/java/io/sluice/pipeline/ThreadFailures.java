@@ -24,6 +24,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   private final Waiting waiting;
   private final Backoff backoff;
   private final Consumer<String> pause;
+  private final FailureReason reasons;
 
   /**
    * @param pause pauses the pipeline for the reason given
@@ -33,12 +34,14 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       Condition condition,
       Waiting waiting,
       Backoff backoff,
-      Consumer<String> pause) {
+      Consumer<String> pause,
+      FailureReason reasons) {
     this.contract = contract;
     this.condition = condition;
     this.waiting = waiting;
     this.backoff = backoff;
     this.pause = pause;
+    this.reasons = reasons;
   }
 
   @Override
@@ -61,7 +64,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   }
 
   private StreamThreadExceptionResponse replaceLater(Throwable failure) {
-    String reason = "a stream thread failed and is replaced: " + reason(failure);
+    String reason = "a stream thread failed and is replaced: " + reasons.of(failure);
     int failures = condition.threadFailed(reason);
     Duration pause = backoff.after(failures);
     LOG.warn(
@@ -69,19 +72,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         contract,
         failures,
         pause.toMillis(),
-        reason(failure));
+        reasons.of(failure));
     return waiting.isStoppedWithin(pause)
         ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
         : StreamThreadExceptionResponse.REPLACE_THREAD;
-  }
-
-  /** The innermost cause: what Streams wraps around it says nothing more. */
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {

@@ -3,8 +3,12 @@ package io.sluice.pipeline;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.topic.ContractTopics;
 import io.sluice.pipeline.topic.TopicCheck;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +22,8 @@ final class Watch implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+
   private final String contract;
   private final StreamsApplication application;
   private final ContractTopics topics;
@@ -25,6 +31,7 @@ final class Watch implements Runnable {
   private final Condition condition;
   private final Waiting waiting;
   private volatile List<String> warnings = List.of();
+  private Optional<String> atStart = Optional.empty();
   private int failuresSeen;
 
   Watch(
@@ -69,22 +76,17 @@ final class Watch implements Runnable {
     for (int attempt = 1; ; attempt++) {
       TopicCheck check = check();
       if (check instanceof TopicCheck.Ready ready) {
-        accept(ready);
+        application.saw(ready.facts());
         check = start(ready);
       }
       switch (check) {
         case TopicCheck.Ready ready -> {
           return true;
         }
-        case TopicCheck.Unusable unusable -> {
-          condition.failed(unusable.reason());
-          LOG.error("action=fail contract={} reason=\"{}\"", contract, unusable.reason());
-          return false;
-        }
         case TopicCheck.NotYet notYet -> {
           condition.missing(notYet.reason());
           if (!notYet.reason().equals(before)) {
-            LOG.info("action=wait contract={} reason=\"{}\"", contract, notYet.reason());
+            LOG.warn("action=wait contract={} reason=\"{}\"", contract, notYet.reason());
             before = notYet.reason();
             attempt = 1;
           }
@@ -96,8 +98,11 @@ final class Watch implements Runnable {
     }
   }
 
-  private TopicCheck start(TopicCheck.Ready ready) {
+  private TopicCheck start(TopicCheck.Ready ready) throws InterruptedException {
     try {
+      atStart =
+          application.past().warning(List.of(ready.facts().product(), ready.facts().deadLetter()));
+      accept(ready);
       application.start();
       return ready;
     } catch (KafkaException e) {
@@ -107,10 +112,13 @@ final class Watch implements Runnable {
 
   private void look() throws InterruptedException {
     switch (check()) {
-      case TopicCheck.Ready ready -> accept(ready);
+      case TopicCheck.Ready ready -> {
+        if (isMadeAnew(ready.facts())) {
+          return;
+        }
+        accept(ready);
+      }
       case TopicCheck.NotYet notYet -> condition.missing(notYet.reason());
-      // what runs is not stopped for it: it may be put right
-      case TopicCheck.Unusable unusable -> condition.missing(unusable.reason());
     }
     application.completeThreads();
     int failures = condition.failures();
@@ -119,6 +127,21 @@ final class Watch implements Runnable {
       failures = 0;
     }
     failuresSeen = failures;
+  }
+
+  /**
+   * Ends the pipeline where its raw topic is another one under the same name: threads that did not
+   * notice go on at the offset where they stood, and pass over what the new topic has before it.
+   */
+  private boolean isMadeAnew(TopicFacts seen) {
+    if (seen.rawTopicId().equals(application.rawTopicId())) {
+      return false;
+    }
+    String reason = application.madeAnew(seen);
+    condition.failed(reason);
+    LOG.error("action=fail contract={} reason=\"{}\"", contract, reason);
+    application.close(STOPPED_WITHIN);
+    return true;
   }
 
   private TopicCheck check() throws InterruptedException {
@@ -131,8 +154,9 @@ final class Watch implements Runnable {
 
   private void accept(TopicCheck.Ready ready) {
     application.saw(ready.facts());
-    if (!warnings.equals(ready.warnings())) {
-      warnings = ready.warnings();
+    List<String> now = Stream.concat(ready.warnings().stream(), atStart.stream()).toList();
+    if (!warnings.equals(now)) {
+      warnings = now;
       warnings.forEach(w -> LOG.warn("action=warn contract={} reason=\"{}\"", contract, w));
     }
     condition.complete();

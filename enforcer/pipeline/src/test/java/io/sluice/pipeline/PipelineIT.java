@@ -142,12 +142,18 @@ class PipelineIT {
   }
 
   @Test
-  void missingTopicsAreAClearErrorWhereNoneMayBeCreated() {
+  void missingTopicsAreWaitedForWhereNoneMayBeCreated() {
     sandbox.createTopic(enforced.rawTopic(), 3, Map.of());
 
-    Pipeline failed = start(settings().withTopics(TopicCreation.FORBIDDEN), ClientSupplier::new);
+    Pipeline waiting = start(settings().withTopics(TopicCreation.FORBIDDEN), ClientSupplier::new);
 
-    awaitState(failed, "failed", "create with 3 partitions each, or allow topics to be created");
+    awaitState(waiting, "waiting", "create with 3 partitions each, or allow topics to be created");
+    sandbox.createTopic(enforced.productTopic(), 3, Map.of());
+    sandbox.createTopic(enforced.deadLetterTopic(), 3, Map.of());
+    enforced.send(100, 3, Payments.SCHEMA_ID);
+    awaitArrival();
+    waiting.close();
+    enforced.assertBalance(meters);
   }
 
   @Test
@@ -155,7 +161,7 @@ class PipelineIT {
     sandbox.createTopic(enforced.rawTopic(), 1, Map.of());
     sandbox.createTopic(enforced.deadLetterTopic(), 1, Map.of("cleanup.policy", "compact"));
 
-    awaitState(start(), "failed", "is compacted, which would drop letters");
+    awaitState(start(), "waiting", "is compacted, which would drop letters");
   }
 
   @Test

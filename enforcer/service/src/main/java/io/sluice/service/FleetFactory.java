@@ -9,7 +9,11 @@ import io.sluice.pipeline.PipelineSettings;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Makes the fleet out of the settings: from here on there is no framework. */
 @Factory
@@ -32,7 +36,7 @@ final class FleetFactory {
       ServiceSettings settings, KafkaDefaultConfiguration kafka) {
     try {
       PipelineSettings defaults =
-          PipelineSettings.of(KafkaSettings.of(kafka), settings.stateDirectory());
+          PipelineSettings.of(checked(KafkaSettings.of(kafka)), settings.stateDirectory());
       return new PipelineSettings(
           defaults.kafka(),
           settings.threads(),
@@ -43,8 +47,29 @@ final class FleetFactory {
           defaults.registry(),
           defaults.watch(),
           defaults.clock());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ConfigException e) {
       throw new IllegalSettingException(List.of("kafka.*: " + e.getMessage()));
     }
+  }
+
+  /**
+   * Fills in Kafka's own placeholders for once, as each of its clients will do: what can't be read
+   * now would later fail at every client, or pass for the secret itself.
+   */
+  private static Map<String, String> checked(Map<String, String> kafka) {
+    List<String> problems = new ArrayList<>();
+    new AdminClientConfig(kafka)
+        .originals()
+        .forEach(
+            (name, value) ->
+                ConfigProviders.unfilled(value.toString(), kafka)
+                    .ifPresent(
+                        placeholder ->
+                            problems.add(
+                                "kafka.%s: there is nothing at %s".formatted(name, placeholder))));
+    if (!problems.isEmpty()) {
+      throw new IllegalSettingException(problems);
+    }
+    return kafka;
   }
 }

@@ -59,7 +59,7 @@ public final class SluiceService implements AutoCloseable {
    */
   private static SluiceService start(List<PropertySource> user) {
     ServiceSettings settings = PropertySources.settings(user);
-    List<PropertySource> sources = new ArrayList<>(user);
+    List<PropertySource> sources = new ArrayList<>(ConfigProviders.veil(user));
     sources.add(PropertySources.defaults());
     sources.add(PropertySources.derived(settings));
     ApplicationContext context =

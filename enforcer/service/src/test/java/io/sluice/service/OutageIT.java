@@ -83,9 +83,12 @@ class OutageIT {
   @ParameterizedTest
   @MethodSource("troubles")
   @Tag("full")
-  void aMinuteOfTroubleOfTheRegistryIsWaitedFor(Trouble trouble) {
-    troubleTheRegistry(
-        trouble instanceof Trouble.Slow ? new Trouble.Slow(Duration.ofSeconds(15)) : trouble, LONG);
+  void troubleThatLastsLongerIsWaitedForAsWell(Trouble trouble) {
+    if (trouble instanceof Trouble.Slow) {
+      troubleTheRegistry(new Trouble.Slow(Duration.ofSeconds(15)), LONG);
+    } else {
+      troubleTheRegistry(trouble, LONGER_THAN_A_TRANSACTION);
+    }
   }
 
   private void troubleTheRegistry(Trouble trouble, Duration time) {

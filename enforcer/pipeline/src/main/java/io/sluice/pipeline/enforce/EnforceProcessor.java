@@ -5,6 +5,7 @@ import io.sluice.engine.verdict.Violation;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.Outcome;
 import io.sluice.pipeline.count.Tally;
+import io.sluice.pipeline.topic.TopicFacts;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,6 +18,7 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   private final RecordJudge.Judge judge;
   private final OutputHeaders headers;
+  private final Outlet outlet;
   private final Ledger ledger;
   private final InstantSource clock;
   private final DefectGuard guard = new DefectGuard();
@@ -24,9 +26,14 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
   private @Nullable Tally tally;
 
   EnforceProcessor(
-      RecordJudge.Judge judge, OutputHeaders headers, Ledger ledger, InstantSource clock) {
+      RecordJudge.Judge judge,
+      OutputHeaders headers,
+      Outlet outlet,
+      Ledger ledger,
+      InstantSource clock) {
     this.judge = judge;
     this.headers = headers;
+    this.outlet = outlet;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -42,19 +49,29 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
     ProcessorContext<byte[], byte[]> to = running(context);
     RecordMetadata source = to.recordMetadata().orElseThrow();
     Judged judged = judge(record, source);
-    count(judged);
     RawPartition.forwarding(source.partition());
     switch (judged.outcome()) {
-      case COMPLIANT, FLAGGED, TOMBSTONE ->
-          to.forward(
-              record.withHeaders(headers.ofProduct(record, judged.verdict())),
-              EnforceTopology.PRODUCT);
-      case VIOLATING ->
-          to.forward(
-              record.withHeaders(headers.ofDeadLetter(record, source, judged)),
-              EnforceTopology.DEAD_LETTER);
+      case COMPLIANT, FLAGGED, TOMBSTONE -> {
+        Record<byte[], byte[]> product =
+            outlet.fit(
+                record,
+                source,
+                TopicFacts::product,
+                detail -> headers.ofProduct(record, judged.verdict(), detail));
+        to.forward(product, EnforceTopology.PRODUCT);
+      }
+      case VIOLATING -> {
+        Record<byte[], byte[]> letter =
+            outlet.fit(
+                record,
+                source,
+                TopicFacts::deadLetter,
+                detail -> headers.ofDeadLetter(record, source, judged, detail));
+        to.forward(letter, EnforceTopology.DEAD_LETTER);
+      }
       case OTHER_TYPE -> {}
     }
+    count(judged);
   }
 
   @Override

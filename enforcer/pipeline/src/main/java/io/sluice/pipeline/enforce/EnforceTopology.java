@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  *
  * @param application what dead letters name as the pipeline that wrote them
  * @param facts the topics as they were last seen
+ * @param outlet brings records into the form that their topics take
  * @param clock for the time of judging
  */
 public record EnforceTopology(
@@ -27,6 +28,7 @@ public record EnforceTopology(
     Sightings sightings,
     Ledger ledger,
     Supplier<TopicFacts> facts,
+    Outlet outlet,
     Clock clock) {
 
   static final String RAW = "raw";
@@ -43,7 +45,7 @@ public record EnforceTopology(
   Topology build(Supplier<RecordJudge.Judge> judges) {
     Binding binding = contract.binding();
     ProcessorSupplier<byte[], byte[], byte[], byte[]> enforce =
-        () -> new EnforceProcessor(judges.get(), headers(), ledger, clock);
+        () -> new EnforceProcessor(judges.get(), headers(), outlet, ledger, clock);
     RawPartition partitioner = new RawPartition(facts);
     return new Topology()
         // a partition that this group never read is read from its start; one that it did read and

@@ -24,6 +24,7 @@ final class OutputHeaders {
 
   private static final int MAX_MESSAGE = 512;
   private static final byte[] NEVER_REPLAYED = utf8("0");
+  private static final byte[] SHORTENED = utf8("true");
 
   private final byte[] contract;
   private final byte[] application;
@@ -36,7 +37,7 @@ final class OutputHeaders {
   }
 
   /** The headers of a record that passes. */
-  Headers ofProduct(Record<byte[], byte[]> record, Verdict verdict) {
+  Headers ofProduct(Record<byte[], byte[]> record, Verdict verdict, Detail detail) {
     RecordHeaders headers = new RecordHeaders();
     for (Header header : record.headers()) {
       if (!header.key().startsWith(SluiceHeaders.PREFIX)) {
@@ -46,14 +47,16 @@ final class OutputHeaders {
     keepTimestamp(record, headers);
     headers.add(SluiceHeaders.CONTRACT, contract);
     headers.add(SluiceHeaders.TIMESTAMP, judgedTime.now());
-    if (verdict.isFlagged()) {
-      headers.add(SluiceHeaders.WARNINGS, ViolationJson.of(verdict.warnings()));
+    if (verdict.isFlagged() && detail != Detail.LEAST) {
+      headers.add(SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
     }
+    markShortened(headers, detail);
     return headers;
   }
 
   /** The headers of a dead letter. */
-  Headers ofDeadLetter(Record<byte[], byte[]> record, RecordMetadata source, Judged judged) {
+  Headers ofDeadLetter(
+      Record<byte[], byte[]> record, RecordMetadata source, Judged judged, Detail detail) {
     List<Violation> violations = judged.verdict().violations();
     RecordHeaders headers = new RecordHeaders();
     for (Header header : record.headers()) {
@@ -65,19 +68,39 @@ final class OutputHeaders {
     headers.add(SluiceHeaders.STREAMS_TOPIC, utf8(source.topic()));
     headers.add(SluiceHeaders.STREAMS_PARTITION, utf8(source.partition()));
     headers.add(SluiceHeaders.STREAMS_OFFSET, utf8(source.offset()));
-    headers.add(SluiceHeaders.STREAMS_EXCEPTION, utf8(BREACH));
-    headers.add(SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
+    if (detail != Detail.LEAST) {
+      headers.add(SluiceHeaders.STREAMS_EXCEPTION, utf8(BREACH));
+      headers.add(SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
+    }
     keepTimestamp(record, headers);
     headers.add(SluiceHeaders.CONTRACT, contract);
     headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
-    headers.add(SluiceHeaders.VIOLATIONS, ViolationJson.of(violations));
-    if (judged.schemaId() != null) {
+    headers.add(SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
+    if (judged.schemaId() != null && detail != Detail.LEAST) {
       headers.add(SluiceHeaders.SCHEMA_ID, utf8(judged.schemaId().value()));
     }
     headers.add(SluiceHeaders.TIMESTAMP, judgedTime.now());
-    headers.add(SluiceHeaders.APPLICATION, application);
-    headers.add(SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
+    if (detail != Detail.LEAST) {
+      headers.add(SluiceHeaders.APPLICATION, application);
+      headers.add(SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
+    }
+    markShortened(headers, detail);
     return headers;
+  }
+
+  private static List<Violation> listed(List<Violation> violations, Detail detail) {
+    Violation first = violations.getFirst();
+    return switch (detail) {
+      case FULL -> violations;
+      case FIRST -> List.of(first);
+      case LEAST -> List.of(new Violation(first.violationClass(), first.rule(), "", ""));
+    };
+  }
+
+  private static void markShortened(RecordHeaders headers, Detail detail) {
+    if (detail != Detail.FULL) {
+      headers.add(SluiceHeaders.TRUNCATED, SHORTENED);
+    }
   }
 
   /** The gravest: what keeps a record from being read comes before what its fields hold. */

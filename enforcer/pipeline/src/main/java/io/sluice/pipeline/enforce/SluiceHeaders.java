@@ -36,6 +36,9 @@ public final class SluiceHeaders {
   /** On dead letters: how often the record was replayed. */
   public static final String REPLAY_COUNT = "sluice.replay.count";
 
+  /** "true" where the other headers say less than usual, so that the record fits into its topic. */
+  public static final String TRUNCATED = "sluice.truncated";
+
   /**
    * The names under which Kafka Streams itself describes dead letters (KIP-1034), so that tools
    * which read those read these.

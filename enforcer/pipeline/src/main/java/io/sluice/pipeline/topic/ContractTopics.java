@@ -8,19 +8,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** The topics of one contract on a cluster. */
 public final class ContractTopics {
@@ -42,25 +49,25 @@ public final class ContractTopics {
     } catch (TimeoutException e) {
       return new TopicCheck.NotYet("the Kafka cluster does not answer");
     } catch (ExecutionException e) {
-      return notAnswered(e.getCause() == null ? e : e.getCause());
+      return new TopicCheck.NotYet(reason(e.getCause() == null ? e : e.getCause()));
     }
   }
 
-  private static TopicCheck notAnswered(Throwable cause) {
+  private static String reason(Throwable cause) {
     return switch (cause) {
+      case DeniedException e -> String.valueOf(e.getMessage());
+      case AuthenticationException e -> ClusterAnswers.refusedCredentials(e);
       case InvalidReplicationFactorException e -> refused(e);
       case InvalidConfigurationException e -> refused(e);
       case PolicyViolationException e -> refused(e);
-      // unreachable, overloaded, not authorised yet: infrastructure, which comes back
       default ->
-          new TopicCheck.NotYet(
-              "the Kafka cluster does not answer: %s: %s"
-                  .formatted(cause.getClass().getSimpleName(), cause.getMessage()));
+          "the Kafka cluster does not answer: %s: %s"
+              .formatted(cause.getClass().getSimpleName(), cause.getMessage());
     };
   }
 
-  private static TopicCheck refused(Exception cause) {
-    return new TopicCheck.Unusable("the cluster refuses to create a topic: " + cause.getMessage());
+  private static String refused(Exception cause) {
+    return "the Kafka cluster refuses to create a topic: " + cause.getMessage();
   }
 
   private TopicCheck look(Admin admin)
@@ -75,14 +82,35 @@ public final class ContractTopics {
     List<String> missing = outputs.stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       if (!creation.allowed()) {
-        return new TopicCheck.Unusable(
+        return new TopicCheck.NotYet(
             "missing: %s; create with %d partitions each, or allow topics to be created"
                 .formatted(String.join(", ", missing), raw.partitions().size()));
       }
       create(admin, missing, raw.partitions().size());
       return new TopicCheck.NotYet("topics are being created: " + String.join(", ", missing));
     }
-    return judge(found, settings(admin, found.keySet()));
+    List<String> denied = new ArrayList<>();
+    denied.addAll(denied(found, AclOperation.READ, List.of(binding.rawTopic())));
+    denied.addAll(denied(found, AclOperation.WRITE, outputs));
+    return denied.isEmpty()
+        ? judge(found, settings(admin, found.keySet()))
+        : new TopicCheck.NotYet(String.join("; ", denied));
+  }
+
+  /** What the service's user may not do; known before the first record needs it. */
+  private static List<String> denied(
+      Map<String, TopicDescription> found, AclOperation operation, List<String> topics) {
+    List<String> closed =
+        topics.stream().filter(topic -> isDenied(need(found, topic), operation)).toList();
+    return closed.isEmpty()
+        ? List.of()
+        : List.of(ClusterAnswers.denied(operation, ResourceType.TOPIC, closed));
+  }
+
+  /** A cluster that tells nothing of permissions denies nothing here. */
+  private static boolean isDenied(TopicDescription topic, AclOperation operation) {
+    Set<AclOperation> permitted = topic.authorizedOperations();
+    return permitted != null && !permitted.isEmpty() && !permitted.contains(operation);
   }
 
   private TopicCheck judge(
@@ -91,11 +119,12 @@ public final class ContractTopics {
     TopicSettings product = need(settings, binding.productTopic());
     TopicSettings deadLetter = need(settings, binding.deadLetterTopic());
     if (deadLetter.compacted()) {
-      return new TopicCheck.Unusable(
+      return new TopicCheck.NotYet(
           "the dead-letter topic %s is compacted, which would drop letters; set cleanup.policy to delete"
               .formatted(binding.deadLetterTopic()));
     }
-    int rawPartitions = need(found, binding.rawTopic()).partitions().size();
+    TopicDescription rawTopic = need(found, binding.rawTopic());
+    int rawPartitions = rawTopic.partitions().size();
     List<String> warnings = new ArrayList<>();
     warnings.addAll(product.warnings(binding.productTopic(), raw));
     warnings.addAll(deadLetter.warnings(binding.deadLetterTopic(), raw));
@@ -109,7 +138,18 @@ public final class ContractTopics {
       }
     }
     return new TopicCheck.Ready(
-        new TopicFacts(rawPartitions, product.compacted(), raw.largestRecord()), warnings);
+        new TopicFacts(
+            rawTopic.topicId(),
+            rawPartitions,
+            product.compacted(),
+            largest(raw.largestRecord(), product.maxMessageBytes(), deadLetter.maxMessageBytes()),
+            product.ofOutput(binding.productTopic()),
+            deadLetter.ofOutput(binding.deadLetterTopic())),
+        warnings);
+  }
+
+  private static int largest(int... sizes) {
+    return IntStream.of(sizes).max().orElseThrow();
   }
 
   private void create(Admin admin, List<String> missing, int partitions)
@@ -121,7 +161,7 @@ public final class ContractTopics {
       NewTopic newTopic =
           new NewTopic(topic, partitions, creation.replicationFactor()).configs(settings);
       try {
-        get(admin.createTopics(List.of(newTopic)).all());
+        get(admin.createTopics(List.of(newTopic)).all(), AclOperation.CREATE, List.of(topic));
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) { // another instance was first
           throw e;
@@ -133,9 +173,11 @@ public final class ContractTopics {
   private static Map<String, TopicDescription> describe(Admin admin, Collection<String> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<String, TopicDescription> found = new HashMap<>();
-    for (var described : admin.describeTopics(topics).topicNameValues().entrySet()) {
+    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    for (var described : admin.describeTopics(topics, options).topicNameValues().entrySet()) {
       try {
-        found.put(described.getKey(), get(described.getValue()));
+        String topic = described.getKey();
+        found.put(topic, get(described.getValue(), AclOperation.DESCRIBE, List.of(topic)));
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw e;
@@ -150,14 +192,28 @@ public final class ContractTopics {
     List<ConfigResource> resources =
         topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
     Map<String, TopicSettings> settings = new HashMap<>();
-    get(admin.describeConfigs(resources).all())
+    get(admin.describeConfigs(resources).all(), AclOperation.DESCRIBE_CONFIGS, topics)
         .forEach((resource, config) -> settings.put(resource.name(), TopicSettings.of(config)));
     return settings;
   }
 
-  private static <T> T get(KafkaFuture<T> future)
+  private static <T> T get(KafkaFuture<T> future, AclOperation operation, Collection<String> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new ExecutionException(new DeniedException(operation, topics));
+      }
+      throw e;
+    }
+  }
+
+  /** What the service's user may not do. */
+  private static final class DeniedException extends Exception {
+    DeniedException(AclOperation operation, Collection<String> topics) {
+      super(ClusterAnswers.denied(operation, ResourceType.TOPIC, topics));
+    }
   }
 
   private static <T> T need(Map<String, T> map, String topic) {

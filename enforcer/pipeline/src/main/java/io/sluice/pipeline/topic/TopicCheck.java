@@ -8,7 +8,7 @@ public sealed interface TopicCheck {
   /**
    * The stream can run.
    *
-   * @param warnings settings that would stop it or lose something in the case that each names
+   * @param warnings settings that would hold it up or lose something in the case that each names
    */
   record Ready(TopicFacts facts, List<String> warnings) implements TopicCheck {
     public Ready {
@@ -16,9 +16,9 @@ public sealed interface TopicCheck {
     }
   }
 
-  /** Not yet; looking again may find it otherwise. The reason says what is waited for. */
+  /**
+   * Not yet; looking again may find it otherwise, since whatever is amiss with a topic can be put
+   * right while the pipeline waits. The reason says what is waited for, or what somebody has to do.
+   */
   record NotYet(String reason) implements TopicCheck {}
-
-  /** Somebody has to change something; the reason says what. */
-  record Unusable(String reason) implements TopicCheck {}
 }

@@ -22,13 +22,15 @@ import org.apache.kafka.clients.admin.Config;
  * @param maxMessageBytes the largest batch that the broker takes, as it is sent
  * @param compacted whether the last record of each key is kept
  * @param logAppendTime whether the broker overwrites the records' timestamps
- * @param timestampWindow whether records too far from the broker's clock are refused
+ * @param timestampBefore by how many milliseconds a record may lie before the broker's clock
+ * @param timestampAfter by how many it may lie after it
  */
 record TopicSettings(
     int maxMessageBytes,
     boolean compacted,
     boolean logAppendTime,
-    boolean timestampWindow,
+    long timestampBefore,
+    long timestampAfter,
     String cleanupPolicy,
     String retentionMs,
     String retentionBytes) {
@@ -51,8 +53,8 @@ record TopicSettings(
         Integer.parseInt(config.get(MAX_MESSAGE_BYTES_CONFIG).value()),
         cleanup.contains(CLEANUP_POLICY_COMPACT),
         "LogAppendTime".equals(config.get(MESSAGE_TIMESTAMP_TYPE_CONFIG).value()),
-        !NO_LIMIT.equals(config.get(MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG).value())
-            || !NO_LIMIT.equals(config.get(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG).value()),
+        Long.parseLong(config.get(MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG).value()),
+        Long.parseLong(config.get(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG).value()),
         cleanup,
         config.get(RETENTION_MS_CONFIG).value(),
         config.get(RETENTION_BYTES_CONFIG).value());
@@ -62,6 +64,13 @@ record TopicSettings(
   int largestRecord() {
     return Math.max(
         LEAST_LARGEST_RECORD, (int) Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + HEADROOM));
+  }
+
+  /** What an output topic with these settings takes. */
+  OutputTopic ofOutput(String topic) {
+    return logAppendTime
+        ? new OutputTopic(topic, maxMessageBytes, Long.MAX_VALUE, Long.MAX_VALUE)
+        : new OutputTopic(topic, maxMessageBytes, timestampBefore, timestampAfter);
   }
 
   /** The settings of a product topic of this raw topic: it keeps what the raw topic keeps. */
@@ -97,16 +106,16 @@ record TopicSettings(
     long needed = (long) raw.maxMessageBytes + HEADROOM;
     if (maxMessageBytes < needed) {
       warnings.add(
-          "topic %s: max.message.bytes is %d; a record near the raw topic's limit would stop the pipeline; set it to at least %d"
+          "topic %s: max.message.bytes is %d; a record near the raw topic's limit would hold up the pipeline; set it to at least %d"
               .formatted(topic, maxMessageBytes, needed));
     }
     if (logAppendTime) {
       warnings.add(
           "topic %s: message.timestamp.type is LogAppendTime; timestamps of raw records are lost; set it to CreateTime"
               .formatted(topic));
-    } else if (timestampWindow) {
+    } else if (timestampBefore != Long.MAX_VALUE || timestampAfter != Long.MAX_VALUE) {
       warnings.add(
-          "topic %s: a record whose timestamp is far from the broker's clock would stop the pipeline; set %s and %s to %s"
+          "topic %s: a record whose timestamp is far from the broker's clock would hold up the pipeline; set %s and %s to %s"
               .formatted(
                   topic,
                   MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,

@@ -10,6 +10,7 @@ import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
+import io.sluice.pipeline.topic.OutputTopic;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,10 +44,30 @@ final class Driven implements AutoCloseable {
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final Path state;
   private @Nullable TopologyTestDriver driver;
-  private TopicFacts facts = new TopicFacts(1, false, 1024);
+  private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
     this.state = state;
+  }
+
+  /** Topics that take every record. */
+  static TopicFacts facts(int rawPartitions, boolean productCompacted) {
+    return facts(rawPartitions, productCompacted, Integer.MAX_VALUE);
+  }
+
+  /** Topics that take records of this size. */
+  static TopicFacts facts(int rawPartitions, boolean productCompacted, int maxMessageBytes) {
+    return new TopicFacts(
+        Uuid.ZERO_UUID,
+        rawPartitions,
+        productCompacted,
+        Integer.MAX_VALUE,
+        topic("test.payments.v1", maxMessageBytes),
+        topic("dlq.test.payments.v1", maxMessageBytes));
+  }
+
+  private static OutputTopic topic(String name, int maxMessageBytes) {
+    return new OutputTopic(name, maxMessageBytes, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** From now on the topics are so. */
@@ -80,6 +103,7 @@ final class Driven implements AutoCloseable {
             new Waiting(),
             patience,
             System::nanoTime);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new EnforceTopology(
         contract,
         "sluice.test.payments.v1",
@@ -87,7 +111,8 @@ final class Driven implements AutoCloseable {
         new Sightings(Duration.ZERO, System::nanoTime),
         new Ledger(new PipelineMeters(meters, "test.payments")),
         () -> facts,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
+        clock);
   }
 
   void send(byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers, long at) {

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.testing.Payments;
-import io.sluice.pipeline.topic.TopicFacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,61 @@ class EnforceTopologyTest {
             "sluice.replay.count=0");
   }
 
+  private static int size(TestRecord<byte[], byte[]> record) {
+    return BatchSize.sent(
+        new Record<>(record.key(), record.value(), record.timestamp(), record.headers()),
+        Compression.NONE);
+  }
+
+  @Test
+  void headersSayLessTheSmallerTheTopicIs() {
+    driven.facts(Driven.facts(1, true));
+    driven.send(null, bad(), new RecordHeaders(), 1);
+    TestRecord<byte[], byte[]> full = driven.deadLetter();
+
+    driven.facts(Driven.facts(1, true, size(full) - 1));
+    driven.send(null, bad(), new RecordHeaders(), 1);
+    TestRecord<byte[], byte[]> first = driven.deadLetter();
+    driven.facts(Driven.facts(1, true, size(first) - 1));
+    driven.send(null, bad(), new RecordHeaders(), 1);
+    TestRecord<byte[], byte[]> least = driven.deadLetter();
+
+    assertThat(Driven.header(full, SluiceHeaders.VIOLATIONS))
+        .contains("key.null", "amount.minimum");
+    assertThat(Driven.header(first, SluiceHeaders.VIOLATIONS))
+        .contains("key.null", "the record has no key")
+        .doesNotContain("amount.minimum");
+    assertThat(Driven.header(first, SluiceHeaders.TRUNCATED)).isEqualTo("true");
+    assertThat(first.headers().lastHeader(SluiceHeaders.STREAMS_MESSAGE)).isNotNull();
+    assertThat(Driven.headers(least))
+        .containsExactly(
+            "__streams.errors.topic=raw.test.payments.v1",
+            "__streams.errors.partition=0",
+            "__streams.errors.offset=2",
+            "sluice.contract=test.payments:1.2.0",
+            "sluice.class=STRUCTURE",
+            "sluice.violations=[{\"rule\":\"key.null\",\"path\":\"\",\"message\":\"\"}]",
+            "sluice.timestamp=2026-11-21T06:00:00.007Z",
+            "sluice.truncated=true");
+    assertThat(least.value()).isEqualTo(bad());
+  }
+
+  @Test
+  void aFlaggedRecordThatIsTooLargeLosesItsWarningsBeforeItIsHeldUp() {
+    byte[] flagged = Payments.framed(Payments.SCHEMA_ID, Payments.payment("p1", 5, "hello"));
+    driven.facts(Driven.facts(1, false, 230));
+
+    driven.send(flagged);
+
+    TestRecord<byte[], byte[]> product = driven.product();
+    assertThat(product.value()).isEqualTo(flagged);
+    assertThat(Driven.headers(product))
+        .containsExactly(
+            "sluice.contract=test.payments:1.2.0",
+            "sluice.timestamp=2026-11-21T06:00:00.007Z",
+            "sluice.truncated=true");
+  }
+
   private static final String AMOUNT = "must be at least 0";
 
   @Test
@@ -145,7 +201,7 @@ class EnforceTopologyTest {
 
   @Test
   void aNullKeyIsAViolationWhereTheProductIsCompacted() {
-    driven.facts(new TopicFacts(1, true, 1024));
+    driven.facts(Driven.facts(1, true));
 
     driven.send(null, bad(), new RecordHeaders(), 1);
 
@@ -158,7 +214,7 @@ class EnforceTopologyTest {
   @Test
   void aTombstonePassesOnlyWhereTheProductIsCompacted() {
     driven.send(Driven.KEY, null, new RecordHeaders(), 1);
-    driven.facts(new TopicFacts(1, true, 1024));
+    driven.facts(Driven.facts(1, true));
     driven.send(Driven.KEY, null, new RecordHeaders(), 2);
 
     TestRecord<byte[], byte[]> letter = driven.output("dlq.test.payments.v1").readRecord();

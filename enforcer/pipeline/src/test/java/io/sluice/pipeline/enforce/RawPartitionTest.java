@@ -3,7 +3,6 @@ package io.sluice.pipeline.enforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.pipeline.topic.TopicFacts;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -17,7 +16,7 @@ class RawPartitionTest {
   private static Optional<Set<Integer>> partition(
       int source, int rawCount, byte @Nullable [] key, int count) {
     RawPartition.forwarding(source);
-    return new RawPartition(() -> new TopicFacts(rawCount, false, 0))
+    return new RawPartition(() -> Driven.facts(rawCount, false))
         .partitions("t", key, new byte[0], count);
   }
 

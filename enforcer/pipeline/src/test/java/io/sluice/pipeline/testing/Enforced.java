@@ -50,6 +50,40 @@ public final class Enforced {
     return "dlq." + id + ".v1";
   }
 
+  /** Sends records that have to pass. */
+  public void sendCompliant(List<ProducerRecord<byte[], byte[]>> records) {
+    sendCompliant(records, "none");
+  }
+
+  /** Likewise, compressed. */
+  public void sendCompliant(List<ProducerRecord<byte[], byte[]>> records, String compression) {
+    send(records, compliant, compression);
+  }
+
+  /** Sends records that have to become dead letters. */
+  public void sendViolating(List<ProducerRecord<byte[], byte[]>> records) {
+    sendViolating(records, "none");
+  }
+
+  /** Likewise, compressed. */
+  public void sendViolating(List<ProducerRecord<byte[], byte[]>> records, String compression) {
+    send(records, violating, compression);
+  }
+
+  private void send(
+      List<ProducerRecord<byte[], byte[]>> records,
+      List<ProducerRecord<byte[], byte[]>> fate,
+      String compression) {
+    sequence += records.size();
+    fate.addAll(records);
+    KafkaTopics.send(servers, records, compression);
+  }
+
+  /** A raw record of the first partition, with a key. */
+  public ProducerRecord<byte[], byte[]> record(byte @Nullable [] value) {
+    return new ProducerRecord<>(rawTopic(), 0, 1_000_000L, "k".getBytes(UTF_8), value);
+  }
+
   /** Sends so many records, a third of them bad, over so many partitions. */
   public void send(int count, int partitions, int schemaId) {
     List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
@@ -70,7 +104,7 @@ public final class Enforced {
       batch.add(record);
       (bad ? violating : compliant).add(record);
     }
-    KafkaTopics.send(servers, batch);
+    KafkaTopics.send(servers, batch, "none");
   }
 
   public int sent() {
@@ -92,18 +126,24 @@ public final class Enforced {
         .count();
   }
 
-  /** Checks the balance; {@code meters} were counted by one process over the whole run. */
+  /** Checks the balance of {@link #send(int, int, int)} alone, rules included. */
   public void assertBalance(MeterRegistry meters) {
-    assertSame(compliant, KafkaTopics.read(servers, productTopic()));
-    assertSame(violating, KafkaTopics.read(servers, deadLetterTopic()));
-    assertThat(count(meters, "compliant")).isEqualTo(compliant.size());
-    assertThat(count(meters, "violating")).isEqualTo(violating.size());
+    assertConserved(meters);
     assertThat(
             meters.get(PipelineMeters.VIOLATIONS).tag("rule", "amount.minimum").counter().count())
         .isEqualTo(violating.size());
   }
 
-  private double count(MeterRegistry meters, String outcome) {
+  /** Checks the balance; {@code meters} were counted by one process over the whole run. */
+  public void assertConserved(MeterRegistry meters) {
+    assertSame(compliant, KafkaTopics.read(servers, productTopic()));
+    assertSame(violating, KafkaTopics.read(servers, deadLetterTopic()));
+    assertThat(count(meters, "compliant") + count(meters, "tombstone")).isEqualTo(compliant.size());
+    assertThat(count(meters, "violating")).isEqualTo(violating.size());
+  }
+
+  /** How many records were counted with an outcome. */
+  public double count(MeterRegistry meters, String outcome) {
     return meters
         .get(PipelineMeters.RECORDS)
         .tag("contract", id)
@@ -134,7 +174,8 @@ public final class Enforced {
     assertThat(actual).containsExactlyElementsOf(expected);
   }
 
-  private static String line(int partition, long timestamp, byte @Nullable [] key, byte[] value) {
+  private static String line(
+      int partition, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
     return partition + " " + timestamp + " " + text(key) + " " + text(value);
   }
 

@@ -25,14 +25,29 @@ public final class KafkaTopics {
 
   private KafkaTopics() {}
 
+  /** Larger than any record of a test. */
+  private static final int ANY_SIZE = 64 * 1024 * 1024;
+
   /** Sends records and waits until all have arrived. */
   public static void send(List<ProducerRecord<byte[], byte[]>> records) {
-    send(servers(), records);
+    send(servers(), records, "none");
+  }
+
+  /** Likewise, compressed. */
+  public static void send(List<ProducerRecord<byte[], byte[]>> records, String compression) {
+    send(servers(), records, compression);
   }
 
   /** Likewise, to another broker. */
-  static void send(String servers, List<ProducerRecord<byte[], byte[]>> records) {
-    Map<String, Object> config = Map.of("bootstrap.servers", servers, "linger.ms", "5");
+  static void send(
+      String servers, List<ProducerRecord<byte[], byte[]>> records, String compression) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", servers,
+            "linger.ms", "5",
+            "max.request.size", ANY_SIZE,
+            "buffer.memory", ANY_SIZE,
+            "compression.type", compression);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -35,8 +35,17 @@ public final class Payments {
               {"type":"record","name":"Refund","namespace":"test","fields":[
                 {"name":"id","type":"string"}]}""");
 
+  /** Another one, which it does not. */
+  public static final Schema CHARGE =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type":"record","name":"Charge","namespace":"test","fields":[
+                {"name":"id","type":"string"}]}""");
+
   public static final int SCHEMA_ID = 7;
   public static final int REFUND_ID = 8;
+  public static final int CHARGE_ID = 9;
 
   private Payments() {}
 

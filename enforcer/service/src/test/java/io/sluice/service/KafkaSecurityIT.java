@@ -1,0 +1,286 @@
+package io.sluice.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.sluice.engine.contract.Binding;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.sandbox.Sandbox;
+import io.sluice.sandbox.SharedSandbox;
+import io.sluice.service.settings.IllegalSettingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The service against a broker that asks for TLS, a login and permissions. */
+class KafkaSecurityIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String PASSWORD = "user-password-0815";
+  private static final String STORE_PASSWORD = "store-password-2468";
+  private static final String REGISTRY_TOKEN = "registry-token-1357";
+
+  @TempDir private static Path folder;
+  private static SecureKafka kafka;
+
+  private final Sandbox sandbox = SharedSandbox.get();
+  private final Things things = Things.withStatus("active").publish(sandbox);
+  private final Binding topics = things.binding();
+  private final String application = "sluice." + things.id() + ".v1";
+  private final Said said = new Said();
+
+  /** All that is logged. */
+  private static final class Said extends AppenderBase<ILoggingEvent> {
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      lines.add(event.getFormattedMessage());
+      IThrowableProxy thrown = event.getThrowableProxy();
+      if (thrown != null) {
+        lines.add(ThrowableProxyUtil.asString(thrown));
+      }
+    }
+  }
+
+  @BeforeAll
+  static void startKafka() {
+    kafka = SecureKafka.start(folder, STORE_PASSWORD, PASSWORD);
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    said.start();
+    Logger root = logger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(said);
+    logger("io.sluice").setLevel(Level.DEBUG);
+    logger("org.apache.kafka").setLevel(Level.INFO);
+    logger("io.micronaut").setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void noSecretWasSaid() {
+    logger(Logger.ROOT_LOGGER_NAME).detachAppender(said);
+    logger("io.sluice").setLevel(Level.INFO);
+    logger("org.apache.kafka").setLevel(null);
+    logger("io.micronaut").setLevel(null);
+    assertNoSecret(said.lines.toString());
+  }
+
+  private static Logger logger(String name) {
+    return (Logger) LoggerFactory.getLogger(name);
+  }
+
+  private static void assertNoSecret(String text) {
+    assertThat(text)
+        .doesNotContain(PASSWORD, STORE_PASSWORD, REGISTRY_TOKEN)
+        .doesNotContain("LoginModule required");
+  }
+
+  /** The example of the documentation, with the places and names of this test. */
+  private Path documentedSettings(String password) throws IOException {
+    Path secrets = Files.createDirectories(folder.resolve(things.id()));
+    Files.writeString(
+        secrets.resolve("kafka.properties"),
+        "password=%s\nstores=%s\n".formatted(password, STORE_PASSWORD));
+    Files.writeString(secrets.resolve("registry-token"), REGISTRY_TOKEN);
+    String docs = Files.readString(Path.of("../../docs/settings.md"));
+    Matcher example = Pattern.compile("(?s)## Kafka's security.*?```yaml\n(.*?)```").matcher(docs);
+    assertThat(example.find()).isTrue();
+    String yaml =
+        example
+            .group(1)
+            .replace("/run/secrets/keystore.p12", kafka.certificates().keys("client"))
+            .replace("/run/secrets/truststore.p12", kafka.certificates().trusted())
+            .replace("/run/secrets", secrets.toString())
+            .replace("kafka-1.example.com:9093", kafka.bootstrapServers())
+            .replace("https://registry.example.com/apis/registry/v3", sandbox.registryUrl());
+    return Files.writeString(secrets.resolve("sluice.yml"), yaml);
+  }
+
+  private SluiceService start(String password) throws IOException {
+    return SluiceService.start(
+        documentedSettings(password),
+        Map.of("sluice.contracts.ids", List.of(things.id()), "sluice.port", 0));
+  }
+
+  private List<String> all() {
+    return List.of(topics.rawTopic(), topics.productTopic(), topics.deadLetterTopic());
+  }
+
+  private void grant(AclOperation operation, ResourceType type, String name) {
+    kafka.grant(operation, type, PatternType.LITERAL, name);
+  }
+
+  /** Waits for a condition, whatever stream threads die of meanwhile. */
+  private static ConditionFactory soon() {
+    return await().dontCatchUncaughtExceptions().atMost(SOON);
+  }
+
+  private void awaitObstacle(SluiceService service, String... parts) {
+    soon()
+        .untilAsserted(
+            () -> {
+              String readiness = Http.get(service, "/health/readiness").body();
+              assertThat(service.obstacles().toString()).contains(parts);
+              assertThat(readiness).contains(parts[0]);
+            });
+    assertThat(service.isReady()).isFalse();
+    assertNoSecret(Http.get(service, "/health/readiness").body());
+  }
+
+  /** Sends a thing of each size, as any producer would. */
+  private void produce(int... sizes) throws Exception {
+    long id;
+    try (ApicurioRegistry registry =
+        new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()))) {
+      id = registry.contracts().load(things.id()).schemaId();
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            kafka.administration(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int size : sizes) { // sizes below 64: a long of one byte
+        byte[] value =
+            ByteBuffer.allocate(6).put((byte) 0).putInt((int) id).put((byte) (2 * size)).array();
+        producer.send(new ProducerRecord<>(topics.rawTopic(), value)).get();
+      }
+    }
+  }
+
+  private int committed(String topic) {
+    Map<String, Object> config = new HashMap<>(kafka.administration());
+    config.put("isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      int read = 0;
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        read += consumer.poll(Duration.ofMillis(100)).count();
+      }
+      return read;
+    }
+  }
+
+  @Test
+  void whatIsNotPermittedIsWaitedForAndNamedUntilTheLastGrantLetsRecordsFlow() throws Exception {
+    all().forEach(kafka::createTopic);
+    try (SluiceService service = start(PASSWORD)) {
+      for (String topic : all()) {
+        awaitObstacle(service, "does not permit DESCRIBE on topic " + topic);
+        grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topic);
+      }
+      awaitObstacle(
+          service,
+          "does not permit READ on topic " + topics.rawTopic(),
+          "does not permit WRITE on topic " + topics.deadLetterTopic() + ", " + things.id());
+      grant(AclOperation.READ, ResourceType.TOPIC, topics.rawTopic());
+      grant(AclOperation.WRITE, ResourceType.TOPIC, topics.productTopic());
+      awaitObstacle(service, "does not permit WRITE on topic " + topics.deadLetterTopic() + ":");
+      grant(AclOperation.WRITE, ResourceType.TOPIC, topics.deadLetterTopic());
+      awaitObstacle(service, "does not permit DESCRIBE_CONFIGS on topic ", topics.rawTopic());
+      for (String topic : all()) {
+        grant(AclOperation.DESCRIBE_CONFIGS, ResourceType.TOPIC, topic);
+      }
+      awaitObstacle(service, "does not permit READ on group " + application);
+      grant(AclOperation.READ, ResourceType.GROUP, application);
+      awaitObstacle(service, "does not permit WRITE on transactional id " + application + "-*");
+      kafka.grant(
+          AclOperation.WRITE, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, application);
+      soon().until(service::isReady);
+
+      produce(3, 30);
+      soon().until(() -> committed(topics.productTopic()) == 1);
+      soon().until(() -> committed(topics.deadLetterTopic()) == 1);
+      assertThat(Http.get(service, "/health/readiness").body())
+          .contains("ClusterAuthorizationException");
+      grant(AclOperation.DESCRIBE_CONFIGS, ResourceType.CLUSTER, "kafka-cluster");
+      soon().until(() -> Http.status(service, "/health/readiness") == 200);
+      soon().until(service::isReady);
+    }
+    assertThat(said.lines).anyMatch(line -> line.contains("sasl.jaas.config = [hidden]"));
+  }
+
+  @Test
+  void aWrongPasswordIsNamedAsTheLoginThatFailed() throws Exception {
+    try (SluiceService service = start("wrong-" + PASSWORD)) {
+      awaitObstacle(service, "no login to the Kafka cluster", "kafka.sasl.*");
+      assertThat(Http.status(service, "/health/liveness")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBrokerThatIsNotTrustedIsNamedAsTheHandshakeThatFailed() throws Exception {
+    Path settings = documentedSettings(PASSWORD);
+    Files.writeString(
+        settings,
+        Files.readString(settings)
+            .replace(kafka.certificates().trusted(), kafka.certificates().keys("client")));
+    try (SluiceService service =
+        SluiceService.start(
+            settings, Map.of("sluice.contracts.ids", List.of(things.id()), "sluice.port", 0))) {
+      awaitObstacle(
+          service, "no login to the Kafka cluster", "SSL handshake failed", "certification path");
+    }
+  }
+
+  @Test
+  void aSecretThatIsNotThereStopsTheStart() throws Exception {
+    Path settings = documentedSettings(PASSWORD);
+    Path secrets = settings.resolveSibling("kafka.properties");
+    Files.writeString(secrets, "stores=" + STORE_PASSWORD);
+
+    assertThatThrownBy(() -> SluiceService.start(settings, Map.of("sluice.port", 0)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining("kafka.sasl.jaas.config")
+        .hasMessageContaining("${file:" + secrets + ":password}")
+        .hasMessageNotContaining("LoginModule");
+
+    Files.delete(secrets);
+    assertThatThrownBy(() -> SluiceService.start(settings, Map.of("sluice.port", 0)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining(secrets.toString());
+  }
+}
