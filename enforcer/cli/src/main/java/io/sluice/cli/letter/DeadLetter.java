@@ -27,9 +27,6 @@ public record DeadLetter(
     @Nullable Instant judged)
     implements Letter {
 
-  /** On letters whose headers would not fit into the topic as they were. */
-  static final String TRUNCATED = SluiceHeaders.PREFIX + "truncated";
-
   public DeadLetter {
     violations = List.copyOf(violations);
   }
@@ -41,7 +38,7 @@ public record DeadLetter(
 
   /** Whether headers were shortened, so that the letter fitted into its topic. */
   public boolean isTruncated() {
-    return record.headers().lastHeader(TRUNCATED) != null;
+    return record.headers().lastHeader(SluiceHeaders.TRUNCATED) != null;
   }
 
   /** The text of the last header of a name, escaped; null where there is none. */
