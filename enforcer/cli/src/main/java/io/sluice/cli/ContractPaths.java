@@ -3,11 +3,13 @@ package io.sluice.cli;
 import io.sluice.engine.authoring.ContractFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The contracts that a user names: files, and folders with all contracts below them. */
 final class ContractPaths {
@@ -42,13 +44,26 @@ final class ContractPaths {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> below = Files.walk(path)) {
+    try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> files =
-          below.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+          below
+              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+              .filter(file -> !isBookkeeping(path.relativize(file)))
+              .sorted()
+              .toList();
       if (files.isEmpty()) {
         throw CommandException.badInput("there is no contract (*" + SUFFIX + ") below " + path);
       }
       return files;
     }
+  }
+
+  /**
+   * Kubernetes mounts a ConfigMap as links into a folder {@code ..data}, so that each file stands
+   * there twice.
+   */
+  private static boolean isBookkeeping(Path below) {
+    return StreamSupport.stream(below.spliterator(), false)
+        .anyMatch(part -> part.toString().startsWith(".."));
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,22 @@ class CommandLineTest {
   void shippedContractsLint() {
     assertThat(sluice("lint", shipped("contracts"))).isEqualTo(ExitCode.FINE);
     assertThat(out.toString()).contains("0 errors, 0 warnings");
+  }
+
+  @Test
+  void contractsMountedFromAConfigMapAreReadOnce() throws IOException {
+    // As a kubelet lays them out: files and folders are links into the folder that is current.
+    for (String name : List.of(EARTHQUAKES, "schemas/seismology/Earthquake.avsc")) {
+      Path file = folder.resolve("..2026_11_21").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.copy(shipped(name), file);
+    }
+    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_21"));
+    Files.createSymbolicLink(folder.resolve("contracts"), Path.of("..data/contracts"));
+    Files.createSymbolicLink(folder.resolve("schemas"), Path.of("..data/schemas"));
+
+    assertThat(sluice("lint", folder, "--json")).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("\"contracts\":1");
   }
 
   @Test

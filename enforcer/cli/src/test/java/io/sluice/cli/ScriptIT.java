@@ -65,6 +65,7 @@ class ScriptIT {
   @AfterEach
   void unlinkTheJars() throws IOException {
     Files.deleteIfExists(checkout.resolve("enforcer/cli/target/lib"));
+    Files.deleteIfExists(temporary.resolve("a distribution/lib"));
   }
 
   // ---- building
@@ -197,6 +198,43 @@ class ScriptIT {
     assertThat(outcome.err()).contains("version \"" + Runtime.version().feature());
   }
 
+  // ---- from a distribution
+
+  @Test
+  void aDistributionRunsWithoutABuildAndWritesNothing() throws Exception {
+    maven("echo built >'%s'".formatted(temporary.resolve("builds")));
+    Path distribution = distribution();
+
+    Outcome outcome =
+        outcome(start(distribution.resolve("bin/sluice"), Map.of("HOME", "/"), "--version"));
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("sluice ").hasLineCount(1);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(temporary.resolve("builds")).doesNotExist();
+    assertThat(distribution.resolve(".sluice")).doesNotExist();
+  }
+
+  @Test
+  void aDistributionWithoutAnyJavaSaysThatAJreWillDo() throws Exception {
+    Outcome outcome =
+        bash(
+            Map.of(),
+            ". '%s'; jdk_candidates() { :; }; SLUICE=x; prepare_distribution".formatted(script()));
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.err()).contains("Java 25 or later (a JRE will do)");
+  }
+
+  /** The jars beside the script, as the archive has them. */
+  private Path distribution() throws IOException {
+    Path home = temporary.resolve("a distribution");
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(script(), home.resolve("bin/sluice"));
+    Files.createSymbolicLink(home.resolve("lib"), target().resolve("lib"));
+    return home;
+  }
+
   // ---- finding a JDK
 
   @Test
@@ -225,11 +263,49 @@ class ScriptIT {
     assertThat(outcome.err()).contains("JDK 25 or later").contains("apt-get install");
   }
 
+  @Test
+  void aJreIsPassedOverWhereThereIsSomethingToBuild() throws Exception {
+    assertThat(findJdk("printf '%s\\n' '" + jre("25.0.4") + "' '" + JAVA + "'"))
+        .isEqualTo(JAVA.toString());
+  }
+
+  @Test
+  void aJreSufficesForADistribution() throws Exception {
+    Path home = jre("25.0.4");
+
+    assertThat(
+            findJdk(Map.of("JRE_SUFFICES", "yes"), "printf '%s\\n' '" + home + "' '" + JAVA + "'"))
+        .isEqualTo(home.toString());
+  }
+
+  @Test
+  void anEnvironmentWithoutAHomeFolderHasCandidatesAllTheSame() throws Exception {
+    Outcome outcome =
+        bash(
+            Map.of(),
+            "unset HOME SDKMAN_DIR; JAVA_HOME='%s'; . '%s'; find_jdk".formatted(JAVA, script()));
+
+    assertThat(outcome.out().strip()).isEqualTo(JAVA.toString());
+    assertThat(outcome.err()).isEmpty();
+  }
+
   private String findJdk(String candidates) throws Exception {
+    return findJdk(Map.of(), candidates);
+  }
+
+  private String findJdk(Map<String, String> environment, String candidates) throws Exception {
     return bash(
-            Map.of(), ". '%s'; jdk_candidates() { %s; }; find_jdk".formatted(script(), candidates))
+            environment,
+            ". '%s'; jdk_candidates() { %s; }; find_jdk".formatted(script(), candidates))
         .out()
         .strip();
+  }
+
+  /** A folder that looks like a JRE of that version. */
+  private Path jre(String version) throws IOException {
+    Path home = jdk(version);
+    Files.delete(home.resolve("bin/javac"));
+    return home;
   }
 
   /** A folder that looks like a JDK of that version. */
