@@ -1,38 +1,26 @@
 package io.sluice.pipeline.topic;
 
 import io.sluice.engine.contract.Binding;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** The topics of one contract on a cluster. */
 public final class ContractTopics {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Binding binding;
   private final TopicCreation creation;
@@ -45,7 +33,7 @@ public final class ContractTopics {
   /** Looks at the topics, and creates those that are missing where that is allowed. */
   public TopicCheck check(Admin admin) throws InterruptedException {
     try {
-      return look(admin);
+      return look(new ClusterTopics(admin));
     } catch (TimeoutException e) {
       return new TopicCheck.NotYet("the Kafka cluster does not answer");
     } catch (ExecutionException e) {
@@ -55,7 +43,7 @@ public final class ContractTopics {
 
   private static String reason(Throwable cause) {
     return switch (cause) {
-      case DeniedException e -> String.valueOf(e.getMessage());
+      case ClusterTopics.DeniedException e -> String.valueOf(e.getMessage());
       case AuthenticationException e -> ClusterAnswers.refusedCredentials(e);
       case InvalidReplicationFactorException e -> refused(e);
       case InvalidConfigurationException e -> refused(e);
@@ -70,15 +58,15 @@ public final class ContractTopics {
     return "the Kafka cluster refuses to create a topic: " + cause.getMessage();
   }
 
-  private TopicCheck look(Admin admin)
+  private TopicCheck look(ClusterTopics cluster)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Map<String, TopicDescription> found = describe(admin, List.of(binding.rawTopic()));
+    Map<String, TopicDescription> found = cluster.describe(List.of(binding.rawTopic()));
     TopicDescription raw = found.get(binding.rawTopic());
     if (raw == null) {
       return new TopicCheck.NotYet("the raw topic " + binding.rawTopic() + " does not exist yet");
     }
     List<String> outputs = List.of(binding.productTopic(), binding.deadLetterTopic());
-    found.putAll(describe(admin, outputs));
+    found.putAll(cluster.describe(outputs));
     List<String> missing = outputs.stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       if (!creation.allowed()) {
@@ -86,14 +74,14 @@ public final class ContractTopics {
             "missing: %s; create with %d partitions each, or allow topics to be created"
                 .formatted(String.join(", ", missing), raw.partitions().size()));
       }
-      create(admin, missing, raw.partitions().size());
+      create(cluster, missing, raw.partitions().size());
       return new TopicCheck.NotYet("topics are being created: " + String.join(", ", missing));
     }
     List<String> denied = new ArrayList<>();
     denied.addAll(denied(found, AclOperation.READ, List.of(binding.rawTopic())));
     denied.addAll(denied(found, AclOperation.WRITE, outputs));
     return denied.isEmpty()
-        ? judge(found, settings(admin, found.keySet()))
+        ? judge(found, cluster.settings(found.keySet()))
         : new TopicCheck.NotYet(String.join("; ", denied));
   }
 
@@ -152,67 +140,15 @@ public final class ContractTopics {
     return IntStream.of(sizes).max().orElseThrow();
   }
 
-  private void create(Admin admin, List<String> missing, int partitions)
+  private void create(ClusterTopics cluster, List<String> missing, int partitions)
       throws InterruptedException, ExecutionException, TimeoutException {
-    TopicSettings raw = need(settings(admin, List.of(binding.rawTopic())), binding.rawTopic());
+    TopicSettings raw = need(cluster.settings(List.of(binding.rawTopic())), binding.rawTopic());
     for (String topic : missing) {
       Map<String, String> settings =
           topic.equals(binding.productTopic()) ? raw.ofProduct() : raw.ofDeadLetter();
       NewTopic newTopic =
           new NewTopic(topic, partitions, creation.replicationFactor()).configs(settings);
-      try {
-        get(admin.createTopics(List.of(newTopic)).all(), AclOperation.CREATE, List.of(topic));
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) { // another instance was first
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static Map<String, TopicDescription> describe(Admin admin, Collection<String> topics)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    Map<String, TopicDescription> found = new HashMap<>();
-    DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    for (var described : admin.describeTopics(topics, options).topicNameValues().entrySet()) {
-      try {
-        String topic = described.getKey();
-        found.put(topic, get(described.getValue(), AclOperation.DESCRIBE, List.of(topic)));
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw e;
-        }
-      }
-    }
-    return found;
-  }
-
-  private static Map<String, TopicSettings> settings(Admin admin, Collection<String> topics)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    List<ConfigResource> resources =
-        topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
-    Map<String, TopicSettings> settings = new HashMap<>();
-    get(admin.describeConfigs(resources).all(), AclOperation.DESCRIBE_CONFIGS, topics)
-        .forEach((resource, config) -> settings.put(resource.name(), TopicSettings.of(config)));
-    return settings;
-  }
-
-  private static <T> T get(KafkaFuture<T> future, AclOperation operation, Collection<String> topics)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        throw new ExecutionException(new DeniedException(operation, topics));
-      }
-      throw e;
-    }
-  }
-
-  /** What the service's user may not do. */
-  private static final class DeniedException extends Exception {
-    DeniedException(AclOperation operation, Collection<String> topics) {
-      super(ClusterAnswers.denied(operation, ResourceType.TOPIC, topics));
+      cluster.create(newTopic);
     }
   }
 
