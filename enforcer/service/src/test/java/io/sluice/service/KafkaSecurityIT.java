@@ -246,6 +246,25 @@ class KafkaSecurityIT {
   }
 
   @Test
+  void topicsThatMayNotBeCreatedAreNamed() throws Exception {
+    kafka.createTopic(topics.rawTopic());
+    all().forEach(topic -> grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topic));
+    grant(AclOperation.DESCRIBE_CONFIGS, ResourceType.TOPIC, topics.rawTopic());
+    Map<String, Object> creating =
+        Map.of(
+            "sluice.contracts.ids",
+            List.of(things.id()),
+            "sluice.port",
+            0,
+            "sluice.pipeline.create-topics",
+            true);
+
+    try (SluiceService service = SluiceService.start(documentedSettings(PASSWORD), creating)) {
+      awaitObstacle(service, "does not permit CREATE on topic " + topics.productTopic() + ":");
+    }
+  }
+
+  @Test
   void aWrongPasswordIsNamedAsTheLoginThatFailed() throws Exception {
     try (SluiceService service = start("wrong-" + PASSWORD)) {
       awaitObstacle(service, "no login to the Kafka cluster", "kafka.sasl.*");
