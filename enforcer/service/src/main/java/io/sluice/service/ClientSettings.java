@@ -56,11 +56,12 @@ public record ClientSettings(Map<String, String> kafka, Optional<RegistrySetting
             .banner(false)
             .deduceEnvironment(false)
             .enableDefaultPropertySources(false)
-            .propertySources(sources.toArray(PropertySource[]::new))
+            .propertySources(ConfigProviders.veil(sources).toArray(PropertySource[]::new))
             .build();
     try (Environment environment = context.getEnvironment().start()) {
-      Map<String, String> kafka =
-          new HashMap<>(KafkaSettings.of(new KafkaDefaultConfiguration(environment)));
+      KafkaDefaultConfiguration configuration = new KafkaDefaultConfiguration(environment);
+      ConfigProviders.unveil(configuration.getConfig());
+      Map<String, String> kafka = new HashMap<>(KafkaSettings.of(configuration));
       if (!environment.containsProperty("kafka." + BOOTSTRAP_SERVERS)) {
         kafka.remove(BOOTSTRAP_SERVERS);
       }

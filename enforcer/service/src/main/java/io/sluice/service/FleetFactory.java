@@ -13,7 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the fleet out of the settings: from here on there is no framework. */
 @Factory
@@ -58,18 +63,37 @@ final class FleetFactory {
    */
   private static Map<String, String> checked(Map<String, String> kafka) {
     List<String> problems = new ArrayList<>();
-    new AdminClientConfig(kafka)
-        .originals()
-        .forEach(
-            (name, value) ->
-                ConfigProviders.unfilled(value.toString(), kafka)
-                    .ifPresent(
-                        placeholder ->
-                            problems.add(
-                                "kafka.%s: there is nothing at %s".formatted(name, placeholder))));
+    Map<String, Object> filled = new AdminClientConfig(kafka).originals();
+    if (!isLogin(filled.get(SaslConfigs.SASL_JAAS_CONFIG))) {
+      problems.add(
+          "kafka.%s: is no login module with its options, such as org.apache.kafka.common.security.plain.PlainLoginModule required username=\"…\" password=\"…\";"
+              .formatted(SaslConfigs.SASL_JAAS_CONFIG));
+    }
+    filled.forEach(
+        (name, value) ->
+            ConfigProviders.unfilled(value.toString(), kafka)
+                .ifPresent(
+                    placeholder ->
+                        problems.add(
+                            "kafka.%s: there is nothing at %s".formatted(name, placeholder))));
     if (!problems.isEmpty()) {
       throw new IllegalSettingException(problems);
     }
     return kafka;
+  }
+
+  /** Whether Kafka can parse it; where it can't, its own message may quote a part of the secret. */
+  private static boolean isLogin(@Nullable Object jaas) {
+    if (jaas == null) {
+      return true;
+    }
+    try {
+      var _ =
+          JaasContext.loadClientContext(
+              Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas.toString())));
+      return true;
+    } catch (KafkaException | IllegalArgumentException e) {
+      return false;
+    }
   }
 }

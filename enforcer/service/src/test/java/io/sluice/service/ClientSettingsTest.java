@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,27 @@ class ClientSettingsTest {
               assertThat(registry.credentials()).isEqualTo(new Credentials.Basic("sluice", "pass"));
             });
     assertThat(settings.toString()).doesNotContain("SASL_SSL", "pass");
+  }
+
+  @Test
+  void placeholdersThatKafkaFillsInAreLeftToItsClients() throws IOException {
+    Path secret = Files.writeString(folder.resolve("kafka.properties"), "password=pass");
+    ClientSettings settings =
+        ClientSettings.read(
+            file("kafka.ssl.truststore.password: ${file:%s:password}".formatted(secret)),
+            Map.of("kafka.bootstrap.servers", "kafka:9092"));
+
+    assertThat(settings.kafka())
+        .containsEntry("ssl.truststore.password", "${file:%s:password}".formatted(secret));
+    assertThat(new ConsumerConfig(consumer(settings)).originals())
+        .containsEntry("ssl.truststore.password", "pass");
+  }
+
+  private static Map<String, Object> consumer(ClientSettings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    properties.put("key.deserializer", ByteArrayDeserializer.class);
+    properties.put("value.deserializer", ByteArrayDeserializer.class);
+    return properties;
   }
 
   @Test

@@ -75,6 +75,20 @@ class ServiceStartTest {
   }
 
   @Test
+  void aLoginThatKafkaCantParseStopsTheStartWithoutAWordOfIt() {
+    assertThatThrownBy(
+            () ->
+                SluiceService.startWith(
+                    with(
+                        "kafka.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule hunter2 password=hunter2")))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining("kafka.sasl.jaas.config: is no login module")
+        .hasMessageNotContaining("hunter2")
+        .hasNoCause();
+  }
+
+  @Test
   void aFileGivesSettingsListsAndVariables() throws IOException {
     Path file =
         Files.writeString(
