@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -145,5 +146,15 @@ record Chart(String text) {
   /** The only object of a kind, where there is one. */
   <T extends HasMetadata> Optional<T> object(Class<T> kind) {
     return objects().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** The pods of its Deployment. */
+  PodSpec service() {
+    return object(Deployment.class).orElseThrow().getSpec().getTemplate().getSpec();
+  }
+
+  /** The pod of the Job that publishes. */
+  PodSpec publication() {
+    return object(Job.class).orElseThrow().getSpec().getTemplate().getSpec();
   }
 }

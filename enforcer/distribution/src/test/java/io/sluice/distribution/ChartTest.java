@@ -195,13 +195,7 @@ class ChartTest {
 
   @Test
   void probesAskForWhatTheServiceHasAndWaitLongerThanItTakes() {
-    Container container =
-        object("minimal", Deployment.class)
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst();
+    Container container = chart("minimal").service().getContainers().getFirst();
 
     assertThat(path(container.getStartupProbe())).isEqualTo("/health/liveness");
     assertThat(path(container.getLivenessProbe())).isEqualTo("/health/liveness");
@@ -234,15 +228,7 @@ class ChartTest {
   @Test
   void secretsComeFromSecretsAlone() {
     Chart chart = chart("secured");
-    Container container =
-        chart
-            .object(Deployment.class)
-            .orElseThrow()
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst();
+    Container container = chart.service().getContainers().getFirst();
 
     assertThat(chart.object(ConfigMap.class).orElseThrow().getData().get("sluice.yml"))
         .contains("password=\"${KAFKA_PASSWORD}\"");
@@ -252,14 +238,7 @@ class ChartTest {
         .extracting(EnvVar::getValue)
         .containsExactly("/etc/sluice/registry/password");
     assertThat(
-            chart
-                .object(Deployment.class)
-                .orElseThrow()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getVolumes()
-                .stream()
+            chart.service().getVolumes().stream()
                 .filter(volume -> volume.getSecret() != null)
                 .map(volume -> volume.getSecret().getSecretName()))
         .containsExactlyInAnyOrder("registry-user", "kafka-trust");
@@ -275,10 +254,8 @@ class ChartTest {
         .containsExactly("publish", "/etc/sluice/contracts");
     assertThat(chart("minimal").object(Job.class)).isEmpty();
     assertThat(
-            object("existing-contracts", Job.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
+            chart("existing-contracts")
+                .publication()
                 .getVolumes()
                 .getFirst()
                 .getConfigMap()

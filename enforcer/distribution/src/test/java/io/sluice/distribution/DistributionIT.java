@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
@@ -102,15 +100,7 @@ class DistributionIT {
     Chart chart = chart("contracts");
 
     // the Job of the hook
-    Container publish =
-        chart
-            .object(Job.class)
-            .orElseThrow()
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst();
+    Container publish = chart.publication().getContainers().getFirst();
     Path mounted = mountedContracts(chart);
     Process job =
         start(
@@ -122,15 +112,7 @@ class DistributionIT {
     sandbox.createTopic("raw.things", 2, Map.of());
 
     // the Deployment
-    Container service =
-        chart
-            .object(Deployment.class)
-            .orElseThrow()
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst();
+    Container service = chart.service().getContainers().getFirst();
     Path settings = temporary().resolve("sluice.yml");
     Files.writeString(settings, settings(chart));
     Map<String, String> environment = environment(service);

@@ -2,7 +2,7 @@ package io.sluice.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,33 +46,13 @@ class DockerfileIT {
 
   @Test
   void itRunsAsTheUserThatTheChartNames() {
-    Deployment deployment =
-        Chart.rendered(Project.resources("values").getFirst())
-            .object(Deployment.class)
-            .orElseThrow();
+    PodSpec pod = Chart.rendered(Project.resources("values").getFirst()).service();
 
     assertThat(instruction("USER"))
-        .isEqualTo(
-            "%1$d:%1$d"
-                .formatted(
-                    deployment
-                        .getSpec()
-                        .getTemplate()
-                        .getSpec()
-                        .getSecurityContext()
-                        .getRunAsUser()));
+        .isEqualTo("%1$d:%1$d".formatted(pod.getSecurityContext().getRunAsUser()));
     assertThat(instruction("EXPOSE"))
         .isEqualTo(
-            deployment
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getPorts()
-                .getFirst()
-                .getContainerPort()
-                .toString());
+            pod.getContainers().getFirst().getPorts().getFirst().getContainerPort().toString());
   }
 
   @Test

@@ -10,13 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** The service as it runs, against a real broker and a real registry. */
@@ -128,26 +123,7 @@ class ServiceIT {
     try (Admin admin = sandbox.admin()) {
       await().atMost(SOON).until(() -> admin.listTopics().names().get().contains(topic));
     }
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                sandbox.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      AtomicLong read = new AtomicLong();
-      await()
-          .atMost(SOON)
-          .until(() -> read.addAndGet(consumer.poll(Duration.ofMillis(200)).count()) >= expected);
-      return read.get() + consumer.poll(Duration.ofMillis(200)).count();
-    }
+    await().atMost(SOON).until(() -> Things.committed(sandbox, topic) >= expected);
+    return Things.committed(sandbox, topic);
   }
 }

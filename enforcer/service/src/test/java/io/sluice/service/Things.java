@@ -164,7 +164,8 @@ record Things(String id, ContractFile file) {
     return committed(sandbox, binding().deadLetterTopic());
   }
 
-  private static long committed(Sandbox sandbox, String topic) {
+  /** How many records readers see in a topic. */
+  static long committed(Sandbox sandbox, String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
