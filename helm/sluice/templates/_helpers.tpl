@@ -70,9 +70,18 @@ helm.sh/chart: {{ printf "%s-%s" $.Chart.Name $.Chart.Version | replace "+" "_" 
 {{- toJson $flat -}}
 {{- end -}}
 
-{{/* Stops where the settings hold what belongs elsewhere: a secret, or what a value of the chart sets. */}}
-{{- define "sluice.checkSettings" -}}
-{{- $values := dict "sluice.registry.url" "registry.url"
+{{/* Stops where values contradict each other, or settings hold what belongs elsewhere. */}}
+{{- define "sluice.check" -}}
+{{- if and .Values.registry.basic.existingSecret .Values.registry.token.existingSecret -}}
+{{- fail "registry.basic and registry.token exclude each other; keep one of the two" -}}
+{{- end -}}
+{{- if and .Values.contracts.existingConfigMap .Values.contracts.files -}}
+{{- fail "contracts.existingConfigMap and contracts.files exclude each other; keep one of the two" -}}
+{{- end -}}
+{{- if and .Values.contracts.items (not .Values.contracts.existingConfigMap) -}}
+{{- fail "contracts.items names keys of contracts.existingConfigMap, which is not set" -}}
+{{- end -}}
+{{- $own := dict "sluice.registry.url" "registry.url"
   "sluice.registry.username" "registry.basic"
   "sluice.registry.password-file" "registry.basic"
   "sluice.registry.token-file" "registry.token"
@@ -81,8 +90,8 @@ helm.sh/chart: {{ printf "%s-%s" $.Chart.Name $.Chart.Version | replace "+" "_" 
   "sluice.pipeline.state-directory" "extraVolumes"
   "kafka.bootstrap.servers" "kafka.bootstrapServers" -}}
 {{- range $name, $value := include "sluice.flat" (dict "at" "" "tree" .Values.settings) | fromJson -}}
-{{- with get $values $name -}}
-{{- fail (printf "settings: %s is the chart's own; see the value %s" $name .) -}}
+{{- with get $own $name -}}
+{{- fail (printf "settings: %s is set by the chart; see the value %s" $name .) -}}
 {{- end -}}
 {{- if and (regexMatch "(password|secret|token|jaas\\.config|keystore\\.key)$" $name) (not (contains "${" $value)) -}}
 {{- fail (printf "settings: %s is a secret; keep it in a Secret and name it here as ${NAME} (kafka.environmentSecret, extraEnv)" $name) -}}

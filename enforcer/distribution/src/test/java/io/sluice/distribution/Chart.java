@@ -1,160 +1,101 @@
 package io.sluice.distribution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.marcnuri.helm.Helm;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import com.marcnuri.helm.LintResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/**
- * The chart, rendered by Helm's own code with some values.
- *
- * @param text all objects, as Helm prints them
- */
-record Chart(String text) {
+/** The chart, given to Helm. */
+final class Chart {
 
-  /** Which Kubernetes it is rendered for. */
-  private static final String KUBERNETES = "1.31.0";
+  static final Path FOLDER = Repository.ROOT.resolve("helm/sluice");
+  static final String RELEASE = "sluice";
+  static final String NAMESPACE = "streaming";
 
-  private static final Path FOLDER = Project.root().resolve("helm/sluice");
+  /** The oldest cluster that the chart is for. */
+  static final String OLDEST = "1.27.0";
+
   private static final String HOOK = "helm.sh/hook";
-  private static final String HIDDEN_HOOK = "helm.sh.hook";
+  private static final String NO_HOOK = "helm.sh/asks";
 
-  private static final Map<String, Class<? extends HasMetadata>> KINDS =
-      Map.of(
-          "v1/ConfigMap", ConfigMap.class,
-          "v1/Service", Service.class,
-          "v1/ServiceAccount", ServiceAccount.class,
-          "apps/v1/Deployment", Deployment.class,
-          "batch/v1/Job", Job.class,
-          "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
-          "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
-          "monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class);
+  private Chart() {}
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build());
-
-  /** Refuses what the model does not have: its classes would take it as additional properties. */
-  private static final ObjectMapper STRICT =
-      YAML.copy()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .setAnnotationIntrospector(
-              new JacksonAnnotationIntrospector() {
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                  return false;
-                }
-              });
-
-  static Helm helm() {
-    return new Helm(FOLDER);
-  }
-
-  /**
-   * Renders it as release {@code enforcing} into namespace {@code streaming}, hooks included. Helm
-   * as a library prints no hooks, so what makes them such is hidden from it.
-   *
-   * @throws IllegalStateException with Helm's message where the values are refused
-   */
-  static Chart rendered(Path values) {
-    Path copy = withoutHooks();
-    try {
-      return new Chart(
-          new Helm(copy)
-              .template()
-              .withName("enforcing")
-              .withNamespace("streaming")
-              .withKubeVersion(KUBERNETES)
-              .withValuesFile(values)
-              .call()
-              .replace(HIDDEN_HOOK, HOOK));
-    } finally {
-      delete(copy);
+  /** Renders the chart with files of values, the last one going first. */
+  static String render(String kubernetes, Path... values) {
+    // Helm as a library leaves hooks out of what it gives back, so they are disguised for it.
+    Path copy = copy("rendered");
+    for (String hook : new String[] {"contracts.yaml", "publish.yaml"}) {
+      Path template = copy.resolve("templates").resolve(hook);
+      write(template, read(template).replace(HOOK, NO_HOOK));
     }
+    var command =
+        new Helm(copy)
+            .template()
+            .withName(RELEASE)
+            .withNamespace(NAMESPACE)
+            .withKubeVersion(kubernetes);
+    for (Path file : values) {
+      command.withValuesFile(file);
+    }
+    return command.call().replace(NO_HOOK, HOOK);
   }
 
-  private static Path withoutHooks() {
-    try {
-      Path copy = Files.createTempDirectory("sluice-chart-");
-      try (Stream<Path> files = Files.walk(FOLDER)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Path to = copy.resolve(FOLDER.relativize(file));
-          Files.createDirectories(to.getParent());
-          Files.writeString(to, Files.readString(file).replace(HOOK, HIDDEN_HOOK));
-        }
+  /** Lints the chart as it would be with these values for its own. */
+  static LintResult lint(Path values) throws IOException {
+    Path copy = copy("linted");
+    Object merged = merged(yaml(FOLDER.resolve("values.yaml")), yaml(values));
+    write(copy.resolve("values.yaml"), new ObjectMapper().writeValueAsString(merged));
+    return new Helm(copy).lint().strict().call();
+  }
+
+  static Map<?, ?> yaml(Path file) {
+    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(read(file));
+  }
+
+  /** Values over others, as Helm puts them. */
+  private static Object merged(Object below, Object above) {
+    if (!(below instanceof Map<?, ?> least) || !(above instanceof Map<?, ?> most)) {
+      return above;
+    }
+    Map<Object, Object> merged = new LinkedHashMap<>(least);
+    most.forEach((key, value) -> merged.merge(key, value, Chart::merged));
+    return merged;
+  }
+
+  private static Path copy(String name) {
+    Path copy = Path.of("target/chart", name, "sluice");
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        write(copy.resolve(FOLDER.relativize(file)), read(file));
       }
-      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Each object, read strictly. */
-  List<HasMetadata> objects() {
-    List<HasMetadata> objects = new ArrayList<>();
+  private static void write(Path file, String text) {
     try {
-      for (JsonNode node : YAML.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll()) {
-        String kind = node.path("apiVersion").asText() + "/" + node.path("kind").asText();
-        objects.add(
-            STRICT.treeToValue(
-                node, Objects.requireNonNull(KINDS.get(kind), () -> "no model of " + kind)));
-      }
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e.getMessage(), e);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return objects;
-  }
-
-  /** The only object of a kind, where there is one. */
-  <T extends HasMetadata> Optional<T> object(Class<T> kind) {
-    return objects().stream().filter(kind::isInstance).map(kind::cast).findFirst();
-  }
-
-  /** The pods of its Deployment. */
-  PodSpec service() {
-    return object(Deployment.class).orElseThrow().getSpec().getTemplate().getSpec();
-  }
-
-  /** The pod of the Job that publishes. */
-  PodSpec publication() {
-    return object(Job.class).orElseThrow().getSpec().getTemplate().getSpec();
   }
 }

@@ -1,55 +1,67 @@
 package io.sluice.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The archive, unpacked.
+ * The archive, unpacked: the folder that a user runs, and that the image holds as {@code
+ * /opt/sluice}.
  *
- * @param home the folder that it unpacks to
+ * @param home the folder
  */
 record Distribution(Path home) {
 
-  private static final String NAME = "sluice-" + Project.version();
+  /** How a command ended, and all that it printed. */
+  record Outcome(int exitCode, String out) {}
 
-  static Path archive() {
-    return Project.root().resolve("enforcer/distribution/target").resolve(NAME + ".tar.gz");
-  }
-
-  /** Unpacks it into a folder. */
+  /** Unpacks it with the command that the docs name. */
   static Distribution unpackedIn(Path folder) throws IOException, InterruptedException {
     Process tar =
-        new ProcessBuilder("tar", "-xzf", archive().toString(), "-C", folder.toString())
+        new ProcessBuilder("tar", "-xzf", Repository.archive().toString(), "-C", folder.toString())
             .inheritIO()
             .start();
-    if (tar.waitFor() != 0) {
-      throw new IllegalStateException("can't unpack " + archive());
-    }
-    return new Distribution(folder.resolve(NAME));
+    assertThat(tar.waitFor()).isZero();
+    return new Distribution(folder.resolve("sluice-" + Repository.version()));
   }
 
-  Path launcher() {
-    return home.resolve("bin/sluice");
+  /** Runs a command to its end. */
+  Outcome run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile("sluice", ".out");
+    Process process =
+        process(environment, List.of(arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String printed = Files.readString(out, UTF_8);
+    Files.delete(out);
+    return new Outcome(process.exitValue(), printed);
   }
 
-  /**
-   * Starts a command in a clean environment but for these variables.
-   *
-   * @param work where it is started; errors go to the file {@code errors} there
-   */
-  Process start(Path work, Map<String, String> environment, List<String> arguments)
-      throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(launcher().toString());
-    builder.command().addAll(arguments);
-    builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
-    builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
+  /** Starts the service and waits until it listens; what it logs goes where the test's does. */
+  RunningService start(Map<String, String> environment, List<String> arguments) throws IOException {
+    return RunningService.of(
+        process(environment, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The launcher, in the distribution's folder, with this environment and nothing else. */
+  private ProcessBuilder process(Map<String, String> environment, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/sluice").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    return builder
-        .directory(work.toFile())
-        .redirectError(ProcessBuilder.Redirect.appendTo(work.resolve("errors").toFile()))
-        .start();
+    return builder;
   }
 }

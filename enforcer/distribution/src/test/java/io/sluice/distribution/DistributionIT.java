@@ -1,202 +1,136 @@
 package io.sluice.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import io.sluice.distribution.Distribution.Outcome;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive, unpacked and started; once as the chart starts it. */
+/** The archive, unpacked and started as a user would. */
 class DistributionIT {
 
-  private static final String LISTENING = "sluice: listening on ";
+  private static final String CONTRACT = "contracts/seismology/earthquakes.odcs.yaml";
+  private static final String PRODUCT_TOPIC = "seismology.earthquakes.v1";
 
-  private final Sandbox sandbox = SharedSandbox.get();
-  private @TempDir @Nullable Path temporary;
-  private @Nullable Distribution distribution;
-  private @Nullable Process process;
+  /** Exit code of a process that ended on SIGTERM in good order. */
+  private static final int TERMINATED = 143;
 
-  @BeforeEach
-  void unpack() throws Exception {
-    distribution = Distribution.unpackedIn(temporary());
-  }
+  /** No compiler and none of the tools that a JDK has beyond a JRE. */
+  private static final String MODULES_OF_A_JRE =
+      "--limit-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.jfr,jdk.localedata,jdk.management,"
+          + "jdk.naming.dns,jdk.net,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs";
 
-  @AfterEach
-  void kill() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
-    }
-  }
+  @TempDir static Path temporary;
 
-  private Path temporary() {
-    return Objects.requireNonNull(temporary);
-  }
+  private static Distribution distribution;
 
-  private Process start(Map<String, String> environment, String... arguments) throws IOException {
-    Process started =
-        Objects.requireNonNull(distribution).start(temporary(), environment, List.of(arguments));
-    process = started;
-    return started;
-  }
-
-  private String run(String... arguments) throws Exception {
-    Process run = start(Map.of(), arguments);
-    String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(run.waitFor()).as(() -> output + errors()).isZero();
-    return output;
-  }
-
-  private String errors() {
-    return Project.read(temporary().resolve("errors"));
+  @BeforeAll
+  static void unpack() throws IOException, InterruptedException {
+    distribution = Distribution.unpackedIn(temporary);
   }
 
   @Test
-  void itSaysItsVersionAndLintsTheContractsItComesWith() throws Exception {
-    Path home = Objects.requireNonNull(distribution).home();
+  void itHasTheVersionThatIsBuilt() throws Exception {
+    Outcome outcome = distribution.run(Map.of(), "--version");
 
-    assertThat(run("--version")).contains(Project.version());
-    assertThat(run("lint", home.resolve("contracts").toString())).contains("0 errors");
+    assertThat(outcome.out()).isEqualToIgnoringNewLines("sluice " + Repository.version());
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void itsContractsLintAndItsRecordsAreJudged() throws Exception {
+    assertThat(distribution.run(Map.of(), "lint", "contracts").exitCode()).isZero();
+
+    Outcome judged = distribution.run(Map.of(), "test", CONTRACT, "data/earthquakes.ndjson");
+
+    assertThat(judged.exitCode()).isEqualTo(1);
+    assertThat(judged.out()).contains("type.invalidValues");
+  }
+
+  @Test
+  void itHoldsTheDocsAndTheLicence() {
     assertThat(
-            run(
-                "test",
-                home.resolve("contracts/aviation/flights.odcs.yaml").toString(),
-                firstFlights(home).toString()))
-        .isNotEmpty();
-  }
-
-  private Path firstFlights(Path home) throws IOException {
-    Path some = temporary().resolve("flights.ndjson");
-    try (Stream<String> lines = Files.lines(home.resolve("data/flights.ndjson"))) {
-      Files.write(some, lines.limit(10).toList());
-    }
-    return some;
+            Stream.of("README.md", "LICENSE", "CHANGELOG.md", "docs/settings.md", "etc/sluice.yml"))
+        .allSatisfy(file -> assertThat(distribution.home().resolve(file)).isRegularFile());
   }
 
   @Test
-  void whatTheChartRendersPublishesAndRuns() throws Exception {
-    Chart chart = chart("contracts");
+  void everySettingOfItsExampleIsOneThatThereIs() throws IOException {
+    String reference = Files.readString(distribution.home().resolve("docs/settings.md"));
+    // The head explains in sentences; below, a comment is a setting that is switched off.
+    String example =
+        example().substring(example().indexOf("sluice:")).replaceAll("(?m)^( +)# ", "$1");
 
-    // the Job of the hook
-    Container publish = chart.publication().getContainers().getFirst();
-    Path mounted = mountedContracts(chart);
-    Process job =
-        start(
-            environment(publish),
-            publish.getArgs().stream()
-                .map(argument -> argument.replace("/etc/sluice/contracts", mounted.toString()))
-                .toArray(String[]::new));
-    assertThat(job.waitFor()).as(this::errors).isZero();
-    sandbox.createTopic("raw.things", 2, Map.of());
+    TreeSet<String> names = new TreeSet<>();
+    example
+        .lines()
+        .filter(line -> line.matches(" +[\\w-]+:.*"))
+        .map(line -> line.strip().replaceAll(":.*", ""))
+        .forEach(names::add);
 
-    // the Deployment
-    Container service = chart.service().getContainers().getFirst();
-    Path settings = temporary().resolve("sluice.yml");
-    Files.writeString(settings, settings(chart));
-    Map<String, String> environment = environment(service);
-    environment.put("SLUICE_HOST", "127.0.0.1");
-    environment.put("SLUICE_PORT", "0");
-    environment.put("SLUICE_PIPELINE_STATE_DIRECTORY", temporary().resolve("state").toString());
-    environment.put("SLUICE_PIPELINE_CREATE_TOPICS", "true");
-    environment.put("SLUICE_PIPELINE_REPLICATION_FACTOR", "1");
-    Process running =
-        start(
-            environment,
-            service.getArgs().stream()
-                .map(argument -> argument.replace("/etc/sluice/sluice.yml", settings.toString()))
-                .toArray(String[]::new));
-    String line = running.inputReader().readLine();
-    assertThat(line).as(this::errors).startsWith(LISTENING);
-    String url = line.substring(LISTENING.length());
-
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> status(url + service.getReadinessProbe().getHttpGet().getPath()) == 200);
-    assertThat(status(url + service.getLivenessProbe().getHttpGet().getPath())).isEqualTo(200);
-    running.destroy();
-    assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(running.exitValue()).isEqualTo(143);
+    assertThat(names).contains("token-file", "create-topics", "port");
+    assertThat(names)
+        .allSatisfy(name -> assertThat(reference).containsPattern("`?[\\w.-]*\\b" + name + "\\b"));
   }
 
-  private static Chart chart(String values) {
-    return Chart.rendered(
-        Project.resources("values").stream()
-            .filter(file -> file.endsWith(values + ".yaml"))
-            .findFirst()
-            .orElseThrow());
-  }
+  @Test
+  void theServiceRunsOnAJreAndEndsInGoodOrderOnASignal() throws Exception {
+    Sandbox sandbox = SharedSandbox.get();
+    Topics.create(sandbox, PRODUCT_TOPIC);
+    List<String> before = files();
+    Path settings = temporary.resolve("sluice.yml");
+    Files.writeString(
+        settings,
+        example()
+            .replace("http://localhost:8080/apis/registry/v3", sandbox.registryUrl())
+            .replace("localhost:9092", sandbox.bootstrapServers()));
 
-  /** The contracts as a kubelet mounts them: links into a folder that is the current one. */
-  private Path mountedContracts(Chart chart) throws IOException {
-    Path folder = Files.createDirectory(temporary().resolve("mounted"));
-    Map<String, String> data = new HashMap<>();
-    chart.objects().stream()
-        .filter(ConfigMap.class::isInstance)
-        .map(ConfigMap.class::cast)
-        .filter(map -> map.getMetadata().getName().endsWith("-contracts"))
-        .forEach(map -> data.putAll(map.getData()));
-    for (Map.Entry<String, String> file : data.entrySet()) {
-      Path to = folder.resolve("..current").resolve(file.getKey().replace("__", "/"));
-      Files.createDirectories(to.getParent());
-      Files.writeString(to, file.getValue());
+    Outcome published =
+        distribution.run(Map.of("SLUICE_REGISTRY_URL", sandbox.registryUrl()), "publish", CONTRACT);
+    assertThat(published.out()).contains("seismology.earthquakes:1.0.0");
+    Map<String, String> environment =
+        Map.of(
+            "SLUICE_PORT",
+            "0",
+            "SLUICE_CONTRACTS_IDS",
+            "seismology.earthquakes",
+            "SLUICE_PIPELINE_STATE_DIRECTORY",
+            temporary.resolve("states").toString(),
+            "SLUICE_JAVA_OPTS",
+            MODULES_OF_A_JRE);
+    try (RunningService service =
+        distribution.start(environment, List.of("run", "--config", settings.toString()))) {
+      service.awaitReady();
+      assertThat(service.get("/health/readiness").body()).contains("seismology.earthquakes");
+      assertThat(service.get("/prometheus").body())
+          .contains("sluice_pipeline_state{contract=\"seismology.earthquakes\"} 3.0");
+      // The launcher has become the service, so that a signal reaches it.
+      assertThat(service.program()).endsWith("java");
+      assertThat(service.children()).isEmpty();
+
+      assertThat(service.terminate()).isEqualTo(TERMINATED);
     }
-    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..current"));
-    Files.createSymbolicLink(folder.resolve("contracts"), Path.of("..data/contracts"));
-    Files.createSymbolicLink(folder.resolve("schemas"), Path.of("..data/schemas"));
-    return folder;
+
+    assertThat(files()).isEqualTo(before);
   }
 
-  private static String settings(Chart chart) {
-    return chart.objects().stream()
-        .filter(ConfigMap.class::isInstance)
-        .map(object -> ((ConfigMap) object).getData().get("sluice.yml"))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow();
+  private static String example() throws IOException {
+    return Files.readString(distribution.home().resolve("etc/sluice.yml"));
   }
 
-  /** The environment of a container, with the sandbox in the place of what the values name. */
-  private Map<String, String> environment(Container container) {
-    Map<String, String> environment = new HashMap<>();
-    for (EnvVar variable : container.getEnv()) {
-      if (variable.getValue() != null && !variable.getName().endsWith("_FILE")) {
-        environment.put(variable.getName(), variable.getValue());
-      }
-    }
-    environment.replace("SLUICE_REGISTRY_URL", sandbox.registryUrl());
-    environment.replace("KAFKA_BOOTSTRAP_SERVERS", sandbox.bootstrapServers());
-    return environment;
-  }
-
-  private static int status(String url) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(url)).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
+  private static List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(distribution.home())) {
+      return files.map(Path::toString).sorted().toList();
     }
   }
 }

@@ -1,4 +1,7 @@
-/** What is made for installing Sluice: the archive, the image, the chart. */
+/**
+ * What is made to run Sluice elsewhere: the archive, the image and the chart, each held to what it
+ * says.
+ */
 @NullMarked
 package io.sluice.distribution;
 
