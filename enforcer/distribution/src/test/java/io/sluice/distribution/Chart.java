@@ -30,6 +30,15 @@ final class Chart {
 
   /** Renders the chart with files of values, the last one going first. */
   static String render(String kubernetes, Path... values) {
+    return render(kubernetes, Map.of(), values);
+  }
+
+  /**
+   * Renders the chart.
+   *
+   * @param files values that are the text of a file, as {@code --set-file} names them
+   */
+  static String render(String kubernetes, Map<String, Path> files, Path... values) {
     // Helm as a library leaves hooks out of what it gives back, so they are disguised for it.
     Path copy = copy("rendered");
     for (String hook : new String[] {"contracts.yaml", "publish.yaml"}) {
@@ -45,6 +54,7 @@ final class Chart {
     for (Path file : values) {
       command.withValuesFile(file);
     }
+    files.forEach(command::setFile);
     return command.call().replace(NO_HOOK, HOOK);
   }
 

@@ -47,6 +47,17 @@ class ChartReferenceTest {
   }
 
   @Test
+  void everyValueIsRenderedSomewhereAwayFromItsDefault() throws IOException {
+    List<? extends Map<?, ?>> sets = Repository.resources("values").map(Chart::yaml).toList();
+
+    for (ValuesFile.Value value : ValuesFile.read(VALUES).documented()) {
+      assertThat(sets.stream().map(value::in))
+          .as(value.path())
+          .anyMatch(given -> !given.isEmpty() && !given.equals(value.fallback()));
+    }
+  }
+
+  @Test
   void theSchemaKnowsEveryValueAndNoOthers() throws IOException {
     JsonNode schema =
         new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,6 +307,21 @@ class RenderedObjectsTest {
         .allSatisfy(item -> assertThat(contracts.getData()).containsKey(item.getKey()));
     assertThat(rendered.servicePod().getMetadata().getAnnotations())
         .containsKey("checksum/contracts");
+  }
+
+  @Test
+  void contractsCanBeNamedOnTheCommandLine() throws IOException {
+    Path contract = Repository.ROOT.resolve("contracts/sales/order-events.odcs.yaml");
+
+    String text =
+        Chart.render(
+            Chart.OLDEST,
+            Map.of("contracts.files.contracts/sales/order-events\\.odcs\\.yaml", contract),
+            Repository.RESOURCES.resolve("values/minimal.yaml"));
+
+    assertThat(new Rendered(text, StrictObjects.parse(text)).all(ConfigMap.class))
+        .extracting(ConfigMap::getData)
+        .contains(Map.of("contracts__sales__order-events.odcs.yaml", Files.readString(contract)));
   }
 
   /** Before a release is installed none of its own objects is there, but for hooks. */

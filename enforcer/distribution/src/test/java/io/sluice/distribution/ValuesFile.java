@@ -1,6 +1,6 @@
 package io.sluice.distribution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +34,11 @@ record ValuesFile(List<Value> documented, List<String> bare) {
     String row() {
       return "| `%s` | `%s` | %s |".formatted(path, fallback, meaning);
     }
+
+    /** What a set of values has here, as JSON; empty where it has nothing. */
+    String in(Map<?, ?> values) {
+      return at(path, values);
+    }
   }
 
   static ValuesFile read(Path file) throws IOException {
@@ -56,7 +60,7 @@ record ValuesFile(List<Value> documented, List<String> bare) {
         if (comment.isEmpty()) {
           bare.add(name);
         } else {
-          documented.add(new Value(name, fallback(values, path), String.join(" ", comment)));
+          documented.add(new Value(name, at(name, values), String.join(" ", comment)));
         }
         comment.clear();
       } else {
@@ -66,13 +70,9 @@ record ValuesFile(List<Value> documented, List<String> bare) {
     return new ValuesFile(documented, bare);
   }
 
-  private static String fallback(Map<?, ?> values, Deque<String> path)
-      throws JsonProcessingException {
-    Object value = values;
-    for (String key : path) {
-      value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
-    }
-    return new ObjectMapper().writeValueAsString(value);
+  private static String at(String path, Map<?, ?> values) {
+    JsonNode tree = new ObjectMapper().valueToTree(values);
+    return tree.at("/" + path.replace('.', '/')).toString();
   }
 
   /** The reference as the chart's README has it. */
