@@ -9,10 +9,10 @@ import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
+import io.sluice.sandbox.TopicRecords;
 import io.sluice.sandbox.sample.SampleProducer;
 import io.sluice.sandbox.sample.SampleRecord;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,8 @@ import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -166,27 +163,6 @@ record Things(String id, ContractFile file) {
 
   /** How many records readers see in a topic. */
   static long committed(Sandbox sandbox, String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                sandbox.bootstrapServers(),
-                "isolation.level",
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long count = 0;
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        count += consumer.poll(Duration.ofMillis(100)).count();
-      }
-      return count;
-    }
+    return TopicRecords.committed(sandbox.bootstrapServers(), topic).size();
   }
 }

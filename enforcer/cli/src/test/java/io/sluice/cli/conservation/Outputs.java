@@ -3,25 +3,23 @@ package io.sluice.cli.conservation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import io.sluice.sandbox.TopicRecords;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What stands in the product and the dead-letter topic of {@link Tickets}. */
 final class Outputs {
@@ -116,13 +114,11 @@ final class Outputs {
     BitSet seen = new BitSet();
     long[] last = new long[tickets.partitions()];
     Arrays.fill(last, -1);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
-      List<TopicPartition> partitions = partitions(topic);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+    TopicRecords.read(
+        bootstrapServers,
+        topic,
+        IsolationLevel.READ_COMMITTED,
+        record -> {
           long number = Long.parseLong(new String(record.key(), UTF_8));
           assertThat(number).as("ticket %d", number).isBetween(0L, count - 1);
           assertThat(seen.get((int) number)).as("ticket %d twice", number).isFalse();
@@ -133,35 +129,21 @@ final class Outputs {
           assertThat(record.timestamp()).isEqualTo(Tickets.timestamp(number));
           assertThat(number).as("order").isGreaterThan(last[record.partition()]);
           last[record.partition()] = number;
-        }
-      }
-    }
+        });
     return seen;
   }
 
   /** How many records were written in transactions that did not commit. */
   long aborted() {
-    return count("read_uncommitted") - count("read_committed");
+    return count(IsolationLevel.READ_UNCOMMITTED) - count(IsolationLevel.READ_COMMITTED);
   }
 
-  private long count(String isolation) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
-      List<TopicPartition> partitions = partitions();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long count = 0;
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        count += consumer.poll(Duration.ofMillis(100)).count();
-      }
-      return count;
+  private long count(IsolationLevel isolation) {
+    AtomicLong count = new AtomicLong();
+    for (String topic :
+        List.of(tickets.binding().productTopic(), tickets.binding().deadLetterTopic())) {
+      TopicRecords.read(bootstrapServers, topic, isolation, record -> count.incrementAndGet());
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
-    return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return count.get();
   }
 }

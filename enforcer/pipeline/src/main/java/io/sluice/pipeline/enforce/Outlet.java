@@ -58,8 +58,8 @@ public final class Outlet {
       Function<Detail, Headers> headers) {
     TopicFacts seen = facts.get();
     Record<byte[], byte[]> whole = record.withHeaders(headers.apply(Detail.FULL));
-    if (topic.apply(seen).takesTimestamp(record.timestamp(), clock.millis())
-        && fits(whole, topic.apply(seen), seen.largestRecord())) {
+    OutputTopic to = topic.apply(seen);
+    if (to.takesTimestamp(record.timestamp(), clock) && fits(whole, to, seen.largestRecord())) {
       return whole;
     }
     return await(record, source, topic, headers);
@@ -75,7 +75,7 @@ public final class Outlet {
         TopicFacts seen = facts.get();
         OutputTopic to = topic.apply(seen);
         Record<byte[], byte[]> fitting = fitting(record, to, seen.largestRecord(), headers);
-        boolean timely = to.takesTimestamp(record.timestamp(), clock.millis());
+        boolean timely = to.takesTimestamp(record.timestamp(), clock);
         if (fitting != null && timely) {
           return fitting;
         }

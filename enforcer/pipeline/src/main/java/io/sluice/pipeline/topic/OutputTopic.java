@@ -1,5 +1,7 @@
 package io.sluice.pipeline.topic;
 
+import java.time.InstantSource;
+
 /**
  * A topic that the stream writes to, and what it takes.
  *
@@ -10,8 +12,16 @@ package io.sluice.pipeline.topic;
 public record OutputTopic(
     String name, int maxMessageBytes, long timestampBefore, long timestampAfter) {
 
-  /** Whether a record of this timestamp is taken, at this time of the broker's clock. */
-  public boolean takesTimestamp(long timestamp, long now) {
+  /**
+   * Whether a record of this timestamp is taken now.
+   *
+   * @param clock in place of the broker's; looked at only where the topic has limits
+   */
+  public boolean takesTimestamp(long timestamp, InstantSource clock) {
+    if (timestampBefore == Long.MAX_VALUE && timestampAfter == Long.MAX_VALUE) {
+      return true;
+    }
+    long now = clock.millis();
     return now - timestamp <= timestampBefore && timestamp - now <= timestampAfter;
   }
 }

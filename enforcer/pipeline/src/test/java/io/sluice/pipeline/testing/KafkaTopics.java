@@ -3,6 +3,7 @@ package io.sluice.pipeline.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.sandbox.SharedSandbox;
+import io.sluice.sandbox.TopicRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -66,27 +64,9 @@ public final class KafkaTopics {
 
   /** Likewise, of another broker. */
   static List<ConsumerRecord<byte[], byte[]>> read(String servers, String topic) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", servers,
-            "isolation.level", "read_committed",
-            "fetch.max.wait.ms", "20");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-      records.sort(Comparator.comparingInt(ConsumerRecord::partition)); // stable: offsets stay
-      return records;
-    }
+    List<ConsumerRecord<byte[], byte[]>> records = TopicRecords.committed(servers, topic);
+    records.sort(Comparator.comparingInt(ConsumerRecord::partition)); // stable: offsets stay
+    return records;
   }
 
   /** Waits for a condition, whatever stream threads die of meanwhile. */
