@@ -14,6 +14,7 @@ import io.sluice.pipeline.testing.StallingProxy;
 import io.sluice.pipeline.testing.StallingProxy.Direction;
 import io.sluice.pipeline.topic.TopicCreation;
 import io.sluice.sandbox.EmbeddedKafka;
+import io.sluice.sandbox.FreshTopic;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -275,7 +274,7 @@ class CommitFaultsIT {
 
   private Pipeline start(Pipeline.Clients clients) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
-      admin.createTopics(List.of(new NewTopic(enforced.rawTopic(), 2, (short) 1))).all().get();
+      FreshTopic.create(admin, enforced.rawTopic(), 2, Map.of());
     }
     Map<String, String> properties = new HashMap<>();
     properties.put("bootstrap.servers", "127.0.0.1:" + proxy().port());

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A real Kafka broker and a real Apicurio Registry, started side by side. Stops with the process,
@@ -113,16 +111,10 @@ public final class Sandbox implements AutoCloseable {
     return registry.outcome().join();
   }
 
-  /** Creates a topic that keeps its records for ever. */
+  /** Creates a topic that keeps its records for ever, and takes records from now on. */
   public void createTopic(String name, int partitions, Map<String, String> configs) {
     try (Admin admin = admin()) {
-      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      throw new SandboxException("topic " + name + " was not created: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SandboxException("interrupted while topic " + name + " was created", e);
+      FreshTopic.create(admin, name, partitions, configs);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.service;
 
 import io.sluice.sandbox.EmbeddedKafka;
+import io.sluice.sandbox.FreshTopic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
@@ -119,12 +119,7 @@ final class SecureKafka implements AutoCloseable {
   }
 
   void createTopic(String name) {
-    await(
-        admin
-            .createTopics(List.of(new NewTopic(name, 1, (short) 1)))
-            .all()
-            .toCompletionStage()
-            .toCompletableFuture());
+    FreshTopic.create(admin, name, 1, Map.of());
   }
 
   /** Permits the user something. */
