@@ -95,9 +95,19 @@ final class QualityReader {
       case "sluice" ->
           report.unsupported(
               rule.location("engine"), "rule " + rules.name(rule, "sluice") + " (engine sluice)");
-      case "cel" ->
-          report.unsupported(rule.location("engine"), "rule " + rules.name(rule, "cel") + " (CEL)");
+      case "cel" -> cel(rule, rules);
       default -> aside(rule, engine, rules);
+    }
+  }
+
+  private void cel(Fields rule, RuleList rules) {
+    Fields implementation = rule.child("implementation");
+    String expression = implementation.text();
+    if (expression != null && !expression.isBlank()) {
+      add(rule, "cel", List.of(new Constraint.Cel(expression)), rules);
+    } else if (rule.has("implementation")) {
+      report.wrongKind(
+          implementation.location(), "implementation", "an expression, as text", false);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.engine.plan;
 
+import io.sluice.engine.cel.Expressions;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.RuleSeverity;
 import io.sluice.engine.verdict.Verdict;
@@ -26,10 +27,12 @@ final class Defaults {
   private Defaults() {}
 
   /** What a field's default breaks, judged as any value is: by its bytes. */
-  static List<Demand> broken(Schema.Field field, @Nullable Property property) {
+  static List<Demand> broken(
+      Schema.Field field, @Nullable Property property, Expressions expressions) {
     byte[] bytes = encode(field);
     Verdict verdict =
-        new Walk().over(PlanCompiler.ofDefault(field, property), bytes, 0, bytes.length);
+        new Walk()
+            .over(PlanCompiler.ofDefault(field, property, expressions), bytes, 0, bytes.length);
     return Stream.concat(
             verdict.violations().stream().map(v -> demand(v, RuleSeverity.ERROR)),
             verdict.warnings().stream().map(v -> demand(v, RuleSeverity.WARNING)))
@@ -45,7 +48,8 @@ final class Defaults {
         severity);
   }
 
-  private static byte[] encode(Schema.Field field) {
+  /** The Avro binary of a field's default. */
+  static byte[] encode(Schema.Field field) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {

@@ -1,5 +1,7 @@
 package io.sluice.engine.plan;
 
+import io.sluice.engine.cel.Expressions;
+import io.sluice.engine.cel.Slots;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
@@ -7,16 +9,20 @@ import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.walk.ArrayStep;
 import io.sluice.engine.walk.Demand;
+import io.sluice.engine.walk.JudgedStep;
+import io.sluice.engine.walk.Judgement;
 import io.sluice.engine.walk.KnownStep;
 import io.sluice.engine.walk.MapStep;
 import io.sluice.engine.walk.NamedStep;
 import io.sluice.engine.walk.RecordStep;
+import io.sluice.engine.walk.SlotStep;
 import io.sluice.engine.walk.Step;
 import io.sluice.engine.walk.UnionStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanCompiler {
 
+  private static final Slots NO_SLOTS = new Slots();
+
   private final Map<RecordKey, RecordStep> records = new HashMap<>();
   private final List<Violation> differences = new ArrayList<>();
+  private final Rules expressions;
 
-  private PlanCompiler() {}
+  private PlanCompiler(Expressions expressions) {
+    this.expressions = new Rules(expressions);
+  }
 
   /** A record type as it is met: by which of the contract's types and with which properties. */
   private record RecordKey(Schema writer, @Nullable Schema reader, List<Property> properties) {
@@ -60,8 +71,8 @@ final class PlanCompiler {
    *
    * @param reader the contract's own schema, a record
    */
-  static Plan compile(SchemaObject object, Schema reader, Schema writer) {
-    PlanCompiler compiler = new PlanCompiler();
+  static Plan compile(SchemaObject object, Schema reader, Schema writer, Expressions expressions) {
+    PlanCompiler compiler = new PlanCompiler(expressions);
     if (writer.getType() != Schema.Type.RECORD
         || !Compatibility.sameUnqualifiedName(writer, reader)) {
       return rejecting(
@@ -74,15 +85,23 @@ final class PlanCompiler {
                       + name(reader)
                       + "; records of other types belong in sluice.ignoreTypes")));
     }
-    RecordStep root = compiler.record(writer, reader, object.properties(), "");
+    Step root = compiler.root(writer, reader, object);
     return compiler.differences.isEmpty()
         ? new Plan.Walking(root)
         : rejecting(compiler.differences);
   }
 
+  /** How each rule that is an expression runs on records of the contract's own schema. */
+  static Map<String, Optional<String>> explain(
+      SchemaObject object, Schema reader, Expressions expressions) {
+    PlanCompiler compiler = new PlanCompiler(expressions);
+    compiler.root(reader, reader, object);
+    return compiler.expressions.runs();
+  }
+
   /** The step of a field that is written as the contract's own schema has it. */
-  static Step ofDefault(Schema.Field field, @Nullable Property property) {
-    return new PlanCompiler()
+  static Step ofDefault(Schema.Field field, @Nullable Property property, Expressions expressions) {
+    return new PlanCompiler(expressions)
         .value(field.schema(), field.schema(), property, field.name(), field.name());
   }
 
@@ -100,6 +119,19 @@ final class PlanCompiler {
 
   // ---- records
 
+  /** The record itself, with what its rules as a whole ask of it. */
+  private Step root(Schema writer, Schema reader, SchemaObject object) {
+    Slots slots = new Slots();
+    List<Judgement> judgements = expressions.ofRecord(object.rules(), writer, reader, slots);
+    if (judgements.isEmpty()) {
+      return record(writer, reader, object.properties(), "");
+    }
+    // Not one of the known steps: where the schema holds itself, the inner records mark nothing.
+    RecordStep root = new RecordStep();
+    root.setFields(fields(writer, reader, object.properties(), "", slots));
+    return new JudgedStep(root, judgements);
+  }
+
   private RecordStep record(
       Schema writer, @Nullable Schema reader, List<Property> properties, String path) {
     RecordKey key = new RecordKey(writer, reader, properties);
@@ -109,6 +141,12 @@ final class PlanCompiler {
     }
     RecordStep step = new RecordStep();
     records.put(key, step);
+    step.setFields(fields(writer, reader, properties, path, NO_SLOTS));
+    return step;
+  }
+
+  private List<Step> fields(
+      Schema writer, @Nullable Schema reader, List<Property> properties, String path, Slots slots) {
     List<Step> steps = new ArrayList<>();
     List<Schema.Field> unknown = new ArrayList<>();
     for (Schema.Field field : writer.getFields()) {
@@ -117,13 +155,15 @@ final class PlanCompiler {
         unknown.add(field);
         steps.add(value(field.schema(), null, null, field.name(), join(path, field.name())));
       } else {
-        steps.add(
+        Step step =
             value(
                 field.schema(),
                 match.schema(),
                 FieldNames.property(properties, match.name()),
                 match.name(),
-                join(path, match.name())));
+                join(path, match.name()));
+        int slot = slots.find(match.name());
+        steps.add(slot < 0 ? step : new SlotStep(slot, step));
       }
     }
     if (reader != null) {
@@ -133,8 +173,7 @@ final class PlanCompiler {
         }
       }
     }
-    step.setFields(steps);
-    return step;
+    return steps;
   }
 
   /** A field of the contract that the writer lacks. */
@@ -151,7 +190,7 @@ final class PlanCompiler {
               join(path, field.name()), "field " + field.name() + " is missing" + hint));
       return;
     }
-    List<Demand> broken = Defaults.broken(field, property);
+    List<Demand> broken = Defaults.broken(field, property, expressions.checked());
     if (!broken.isEmpty()) {
       String why = ", but the writer has no such field and its default stands in" + hint;
       steps.add(
@@ -280,6 +319,18 @@ final class PlanCompiler {
 
   /** The step of a value that is read by a type it fits, or for its structure alone. */
   private Step step(
+      Schema writer,
+      @Nullable Schema reader,
+      @Nullable Property property,
+      String name,
+      String path) {
+    Step step = unjudged(writer, reader, property, name, path);
+    List<Judgement> judgements =
+        reader == null ? List.of() : expressions.ofValue(rules(property), writer, reader, name);
+    return judgements.isEmpty() ? step : new JudgedStep(step, judgements);
+  }
+
+  private Step unjudged(
       Schema writer,
       @Nullable Schema reader,
       @Nullable Property property,

@@ -1,5 +1,8 @@
 package io.sluice.engine.plan;
 
+import io.sluice.engine.cel.ExpressionException;
+import io.sluice.engine.cel.Expressions;
+import io.sluice.engine.cel.Subject;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.contract.Property;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaCheck {
 
   private final List<Finding> findings = new ArrayList<>();
+  private final Expressions expressions = Expressions.compiling();
 
   private SchemaCheck() {}
 
@@ -32,8 +36,8 @@ final class SchemaCheck {
       return check.findings;
     }
     for (Rule rule : object.rules()) {
-      if (rule.constraint() instanceof Constraint.Cel) {
-        check.unenforceable(rule, "this version does not run CEL rules");
+      if (rule.constraint() instanceof Constraint.Cel(String text)) {
+        check.expression(rule, text, Subject.RECORD, schema);
       }
     }
     check.fields(object.properties(), schema, "");
@@ -79,6 +83,9 @@ final class SchemaCheck {
     }
     below(property, schema, types, path);
     for (Rule rule : property.rules()) {
+      if (rule.constraint() instanceof Constraint.Cel(String text)) {
+        types.forEach(type -> expression(rule, text, Subject.VALUE, type));
+      }
       String reason = inapplicable(rule.constraint(), types);
       if (reason != null) {
         unenforceable(rule, reason);
@@ -137,6 +144,23 @@ final class SchemaCheck {
             "rule.unenforceable",
             rule.location(),
             "rule " + rule.id() + " can't be enforced: " + reason));
+  }
+
+  private void expression(Rule rule, String text, Subject subject, Schema type) {
+    try {
+      if (expressions.check(text, subject, type).computesMessages()) {
+        findings.add(
+            Finding.warning(
+                "rule.computedMessage",
+                rule.location(),
+                "rule "
+                    + rule.id()
+                    + " computes a message, which nobody is shown since it may hold a record's"
+                    + " values; a string that stands in the expression as it is is shown"));
+      }
+    } catch (ExpressionException e) {
+      unenforceable(rule, Objects.requireNonNull(e.getMessage()));
+    }
   }
 
   /** Why a constraint applies to none of a field's types; null where it applies to one. */

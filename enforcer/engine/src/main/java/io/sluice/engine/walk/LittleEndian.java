@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Reads floating-point numbers from bytes as Avro lays them. */
-final class LittleEndian {
+public final class LittleEndian {
 
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,11 +14,11 @@ final class LittleEndian {
 
   private LittleEndian() {}
 
-  static double readDouble(byte[] bytes, int offset) {
+  public static double readDouble(byte[] bytes, int offset) {
     return (double) DOUBLE.get(bytes, offset);
   }
 
-  static float readFloat(byte[] bytes, int offset) {
+  public static float readFloat(byte[] bytes, int offset) {
     return (float) FLOAT.get(bytes, offset);
   }
 }

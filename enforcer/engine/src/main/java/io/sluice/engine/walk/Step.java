@@ -17,7 +17,9 @@ public sealed interface Step
         ArrayStep,
         MapStep,
         RecordStep,
-        NamedStep {
+        NamedStep,
+        JudgedStep,
+        SlotStep {
 
   /**
    * Reads the value and notes what it breaks.

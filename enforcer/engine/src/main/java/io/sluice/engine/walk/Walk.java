@@ -4,6 +4,7 @@ import io.sluice.engine.contract.RuleSeverity;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
 public final class Walk {
 
   private final Limits limits;
+  private final InstantSource clock;
+  private final Scratch scratch = new Scratch();
   private final List<Breach> breaches = new ArrayList<>();
   private byte[] bytes = new byte[0];
   private int position;
@@ -26,13 +29,25 @@ public final class Walk {
   private int routing;
   private int flagging;
   private boolean failed;
+  private long now;
+  private boolean nowIsKnown;
 
+  /** With default limits and the system's clock. */
   public Walk() {
     this(Limits.DEFAULT);
   }
 
+  /** With the system's clock. */
   public Walk(Limits limits) {
+    this(limits, InstantSource.system());
+  }
+
+  /**
+   * @param clock tells rules the time of processing
+   */
+  public Walk(Limits limits, InstantSource clock) {
     this.limits = limits;
+    this.clock = clock;
   }
 
   /**
@@ -66,6 +81,7 @@ public final class Walk {
     routing = 0;
     flagging = 0;
     failed = false;
+    nowIsKnown = false;
     breaches.clear();
   }
 
@@ -79,11 +95,26 @@ public final class Walk {
     return position;
   }
 
-  // ---- reading
+  /** The time of processing in milliseconds since 1970: the same to all rules of a record. */
+  public long now() {
+    if (!nowIsKnown) {
+      now = clock.millis();
+      nowIsKnown = true;
+    }
+    return now;
+  }
 
-  byte[] bytes() {
+  /** What expressions work with. */
+  public Scratch scratch() {
+    return scratch;
+  }
+
+  /** What holds the record. */
+  public byte[] bytes() {
     return bytes;
   }
+
+  // ---- reading
 
   int remaining() {
     return end - position;

@@ -28,6 +28,26 @@ public final class Contracts {
 
   /** A contract with custom properties. */
   public static Contract of(List<CustomProperty> customProperties, Property... properties) {
+    return of(List.of(), customProperties, properties);
+  }
+
+  /** A contract whose object as a whole has expressions as rules, named {@code rule.<number>}. */
+  public static Contract holding(String... expressions) {
+    List<Rule> rules = new ArrayList<>();
+    for (String expression : expressions) {
+      rules.add(
+          new Rule(
+              "rule." + rules.size(),
+              new Constraint.Cel(expression),
+              RuleSeverity.ERROR,
+              null,
+              NOWHERE));
+    }
+    return of(rules, List.of());
+  }
+
+  private static Contract of(
+      List<Rule> rules, List<CustomProperty> customProperties, Property... properties) {
     SchemaObject object =
         new SchemaObject(
             "thing",
@@ -37,7 +57,7 @@ public final class Contracts {
             "thing.avsc",
             NOWHERE,
             List.of(properties),
-            List.of(),
+            rules,
             List.of(),
             NOWHERE);
     return new Contract(

@@ -1,6 +1,9 @@
 package io.sluice.engine.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,16 @@ public final class Repository {
       folder = Objects.requireNonNull(folder.getParent(), "no repository around this test");
     }
     return folder;
+  }
+
+  /** The text of a resource of the tests. */
+  public static String resource(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(Repository.class.getResourceAsStream("/" + name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Every contract that ships. */

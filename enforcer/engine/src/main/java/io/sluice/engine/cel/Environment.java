@@ -1,0 +1,113 @@
+package io.sluice.engine.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** What expressions over values of one schema can name. Safe to share between threads. */
+final class Environment {
+
+  /** Most items that the macros of one rule go over in one record, loops in loops included. */
+  static final int MOST_ITERATIONS = 100_000;
+
+  static final String VALUE = "value";
+  static final String NOW = "now";
+  static final List<String> RECORD = List.of("message", "this");
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(MOST_ITERATIONS)
+          .maxParseRecursionDepth(100)
+          .build();
+
+  private final CelCompiler compiler;
+  private final CelRuntime runtime;
+
+  Environment(Subject subject, Schema schema) {
+    AvroTypes types = new AvroTypes(schema);
+    CelType type = AvroTypes.of(schema);
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setTypeProvider(types)
+            .addFunctionDeclarations(Functions.ALL.declarations())
+            .addVar(NOW, SimpleType.TIMESTAMP);
+    switch (subject) {
+      case RECORD -> RECORD.forEach(name -> builder.addVar(name, type));
+      case VALUE -> builder.addVar(VALUE, type);
+    }
+    compiler = builder.build();
+    runtime =
+        CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setTypeProvider(types)
+            .addFunctionBindings(Functions.ALL.bindings())
+            .build();
+  }
+
+  /**
+   * Parses and checks an expression.
+   *
+   * @throws ExpressionException where it is wrong; names the first place and what is wrong there
+   */
+  CelAbstractSyntaxTree check(String text) throws ExpressionException {
+    CelValidationResult result = compiler.compile(text, "rule");
+    if (result.hasError()) {
+      CelIssue first =
+          result.getErrors().stream()
+              .min(
+                  Comparator.comparingInt((CelIssue issue) -> issue.getSourceLocation().getLine())
+                      .thenComparingInt(issue -> issue.getSourceLocation().getColumn()))
+              .orElseThrow();
+      throw new ExpressionException(
+          "%s (line %d, column %d)%s"
+              .formatted(
+                  first.getMessage(),
+                  first.getSourceLocation().getLine(),
+                  first.getSourceLocation().getColumn() + 1,
+                  Hints.of(first.getMessage())));
+    }
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("no error, and yet no expression", e);
+    }
+  }
+
+  /** The value of a part of an expression that names nothing. */
+  Object evaluate(CelAbstractSyntaxTree tree, CelExpr part) throws UncompilableException {
+    CelAbstractSyntaxTree alone =
+        CelAbstractSyntaxTree.newCheckedAst(
+            part, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap());
+    try {
+      return program(alone).eval();
+    } catch (CelEvaluationException e) {
+      throw new UncompilableException("a part of it has no value, whatever the record");
+    }
+  }
+
+  CelRuntime.Program program(CelAbstractSyntaxTree expression) {
+    try {
+      return runtime.createProgram(expression);
+    } catch (CelEvaluationException e) {
+      throw new IllegalStateException("an expression that was checked can't be run", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.sluice.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.engine.cel.Expressions;
+import io.sluice.engine.testing.Avro;
+import io.sluice.engine.testing.Contracts;
+import io.sluice.engine.testing.Everything;
+import io.sluice.engine.testing.Repository;
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.engine.walk.Limits;
+import io.sluice.engine.walk.Walk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.generic.GenericData;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Golden cases of expressions: each line of {@code cel/expressions.txt} is judged on a full and on
+ * a bare record, compiled and by cel-java; {@code cel/outcomes.txt} says what comes of it.
+ */
+class ExpressionsTest {
+
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-21T13:00:00Z"));
+
+  private static final String DIFFERS = "DIFFERS: ";
+
+  @Test
+  void everyExpressionGivesWhatIsWrittenDownByBothWaysToRunIt() throws IOException {
+    List<String> outcomes =
+        Repository.resource("cel/expressions.txt").lines().map(ExpressionsTest::outcome).toList();
+
+    assertThat(outcomes).noneMatch(outcome -> outcome.contains(DIFFERS));
+    if (Boolean.getBoolean("golden.update")) {
+      Files.write(Path.of("src/test/resources/cel/outcomes.txt"), outcomes);
+    }
+    assertThat(outcomes)
+        .containsExactlyElementsOf(Repository.resource("cel/outcomes.txt").lines().toList());
+  }
+
+  private static String outcome(String expression) {
+    CompiledContract compiled = contract(expression, Expressions.compiling());
+    CompiledContract interpreted = contract(expression, Expressions.interpreting());
+    String full = both(compiled, interpreted, Everything.full());
+    String bare = both(compiled, interpreted, Everything.bare());
+    String how =
+        Objects.requireNonNull(compiled.expressions().get("rule.0"))
+            .map(why -> "cel-java: " + why)
+            .orElse("compiled");
+    return "%s | full: %s | bare: %s | %s".formatted(expression, full, bare, how);
+  }
+
+  private static String both(
+      CompiledContract compiled, CompiledContract interpreted, GenericData.Record record) {
+    String one = judge(compiled, record);
+    String other = judge(interpreted, record);
+    return one.equals(other) ? one : DIFFERS + one + " compiled, " + other + " by cel-java";
+  }
+
+  private static CompiledContract contract(String expression, Expressions expressions) {
+    return CompiledContract.of(Contracts.holding(expression), Everything.SCHEMA, expressions);
+  }
+
+  private static String judge(CompiledContract contract, GenericData.Record record) {
+    byte[] bytes = Avro.bytes(record, Everything.SCHEMA);
+    Verdict verdict =
+        contract
+            .planFor(Everything.SCHEMA)
+            .judge(new Walk(Limits.DEFAULT, CLOCK), bytes, 0, bytes.length);
+    if (verdict.equals(Verdict.COMPLIANT)) {
+      return "holds";
+    }
+    assertThat(Avro.broken(verdict)).containsExactly("rule.0");
+    String message = verdict.violations().getFirst().message();
+    return message.startsWith("could not be evaluated")
+        ? "failed"
+        : message.startsWith("must hold: ") ? "broken" : message;
+  }
+}
