@@ -300,7 +300,7 @@ class RulesTest {
                 CompiledContract.of(
                     Contracts.of(
                         field("f", minimum("3")),
-                        field("g", new Constraint.Cel("value > 3")),
+                        field("g", new Constraint.Cel("value > \"3\"")),
                         field("h", REQUIRED)),
                     schema))
         .isInstanceOf(InvalidContractException.class)
