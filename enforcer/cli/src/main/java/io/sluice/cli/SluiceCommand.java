@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       DevCommand.class,
       RunCommand.class,
+      InitCommand.class,
       LintCommand.class,
       TestCommand.class,
       PublishCommand.class,

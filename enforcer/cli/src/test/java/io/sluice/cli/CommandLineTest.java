@@ -42,12 +42,23 @@ class CommandLineTest {
   void helpNamesEveryCommandAndEveryExitCode() {
     assertThat(sluice("--help")).isEqualTo(ExitCode.FINE);
     assertThat(out.toString())
-        .contains("demo", "dev", "run", "lint", "test", "publish", "dlq", "Exit codes:");
+        .contains("demo", "dev", "run", "init", "lint", "test", "publish", "dlq", "Exit codes:");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "dev", "run", "lint", "test", "publish", "dlq", "dlq list", "dlq show"})
+      strings = {
+        "demo",
+        "dev",
+        "run",
+        "init",
+        "lint",
+        "test",
+        "publish",
+        "dlq",
+        "dlq list",
+        "dlq show"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(sluice((Object[]) (command + " --help").split(" ", -1))).isEqualTo(ExitCode.FINE);
     assertThat(out.toString()).contains("Usage: sluice " + command);
@@ -66,6 +77,10 @@ class CommandLineTest {
         "nonsense",
         "lint",
         "lint --nonsense x",
+        "init",
+        "init --schema nowhere.avsc",
+        "init --from nowhere.avro",
+        "init --schema a.avsc --from b.avro",
         "demo --dataset birds",
         "demo --dataset flights --variant nullable",
         "demo --variant nonsense",

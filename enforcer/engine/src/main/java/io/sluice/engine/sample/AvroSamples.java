@@ -5,13 +5,9 @@ import io.sluice.engine.plan.Plan;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.walk.Walk;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.NoSuchElementException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 
 /**
  * Judges the records of an Avro container file on their own bytes, by the schema that the file was
@@ -25,18 +21,14 @@ final class AvroSamples {
     this.contract = contract;
   }
 
-  void judge(InputStream in, Consumer<JudgedSample> each) throws IOException {
-    try (DataFileStream<Object> file = new DataFileStream<>(in, new GenericDatumReader<>())) {
-      Plan plan = contract.planFor(file.getSchema());
+  void judge(Path path, Consumer<JudgedSample> each) throws IOException {
+    try (AvroContainer file = AvroContainer.open(path)) {
+      Plan plan = contract.planFor(file.schema());
       Walk walk = new Walk();
       long number = 0;
-      while (file.hasNext()) {
-        ByteBuffer block = file.nextBlock();
-        number += judgeBlock(plan, walk, block, file.getBlockCount(), number, each);
+      for (ByteBuffer block = file.nextBlock(); block != null; block = file.nextBlock()) {
+        number += judgeBlock(plan, walk, block, file.blockCount(), number, each);
       }
-    } catch (AvroRuntimeException | NoSuchElementException e) {
-      throw new UnsupportedSampleException(
-          "not a readable Avro container file: " + e.getMessage(), e);
     }
   }
 

@@ -29,15 +29,15 @@ public final class SampleJudge {
    */
   public void judge(Path file, Consumer<JudgedSample> each) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+    if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
         new JsonSamples(contract).judge(in, each);
-      } else if (name.endsWith(".avro")) {
-        new AvroSamples(contract).judge(in, each);
-      } else {
-        throw new UnsupportedSampleException(
-            file + " is neither newline-delimited JSON (.ndjson, .jsonl) nor an Avro file (.avro)");
       }
+    } else if (name.endsWith(".avro")) {
+      new AvroSamples(contract).judge(file, each);
+    } else {
+      throw new UnsupportedSampleException(
+          file + " is neither newline-delimited JSON (.ndjson, .jsonl) nor an Avro file (.avro)");
     }
   }
 }

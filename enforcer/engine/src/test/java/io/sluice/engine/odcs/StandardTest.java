@@ -12,8 +12,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.sluice.engine.authoring.ContractDraft;
 import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.testing.RandomSchemas;
 import io.sluice.engine.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,15 @@ class StandardTest {
   @MethodSource("contracts")
   void contractsAreValidByTheStandard(Path contract) throws IOException {
     assertThat(validator().validate(new YAMLMapper().readTree(contract.toFile()))).isEmpty();
+  }
+
+  @Test
+  void draftsAreValidByTheStandard() throws IOException {
+    RandomSchemas schemas = new RandomSchemas(new Random(5));
+    for (int i = 0; i < 100; i++) {
+      String draft = ContractDraft.of(schemas.next()).text();
+      assertThat(validator().validate(new YAMLMapper().readTree(draft))).as(draft).isEmpty();
+    }
   }
 
   // ---- every key

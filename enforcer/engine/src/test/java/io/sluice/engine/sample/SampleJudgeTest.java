@@ -10,17 +10,24 @@ import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.testing.Avro;
 import io.sluice.engine.testing.Contracts;
+import io.sluice.engine.verdict.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.file.Codec;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleJudgeTest {
 
@@ -35,6 +42,8 @@ class SampleJudgeTest {
           "{\"name\":\"count\",\"type\":\"int\",\"default\":1}",
           "{\"name\":\"lines\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\","
               + "\"name\":\"line\",\"fields\":[{\"name\":\"n\",\"type\":\"int\"}]}}}");
+
+  private static final Schema ID = Avro.thing("{\"name\":\"id\",\"type\":\"string\"}");
 
   private static final CompiledContract CONTRACT =
       CompiledContract.of(
@@ -135,6 +144,103 @@ class SampleJudgeTest {
     assertThat(all).hasSize(1_000).doesNotHaveDuplicates();
     assertThat(broken)
         .containsExactly(100L, 200L, 300L, 400L, 500L, 600L, 700L, 800L, 900L, 1_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "deflate", "snappy", "bzip2", "xz", "zstandard"})
+  void everyCodecOfAvroIsRead(String codec) throws IOException {
+    Path file = written(CodecFactory.fromString(codec));
+    List<Long> judged = new ArrayList<>();
+
+    new SampleJudge(CompiledContract.of(Contracts.of(), ID))
+        .judge(
+            file,
+            s -> {
+              assertThat(s.verdict()).isEqualTo(Verdict.COMPLIANT);
+              judged.add(s.number());
+            });
+
+    assertThat(judged).hasSize(500);
+    assertThat(WriterSchema.of(file)).isEqualTo(ID);
+  }
+
+  @Test
+  void aCodecWhoseLibraryIsMissingIsNamedWithIt() throws IOException {
+    Path file = written(CodecFactory.xzCodec(1));
+    CodecFactory known = CodecFactory.fromString("xz");
+    CodecFactory.addCodec("xz", new WithoutLibrary());
+    try {
+      assertThatThrownBy(
+              () -> new SampleJudge(CompiledContract.of(Contracts.of(), ID)).judge(file, s -> {}))
+          .isInstanceOf(UnsupportedSampleException.class)
+          .hasMessageContaining("compressed with xz, which needs org.tukaani:xz");
+    } finally {
+      CodecFactory.addCodec("xz", known);
+    }
+  }
+
+  /** A codec as it is where its library is not on the class path. */
+  private static final class WithoutLibrary extends CodecFactory {
+    @Override
+    protected Codec createInstance() {
+      return new Codec() {
+        @Override
+        public String getName() {
+          return "xz";
+        }
+
+        @Override
+        public ByteBuffer compress(ByteBuffer data) {
+          throw new NoClassDefFoundError("org/tukaani/xz/XZOutputStream");
+        }
+
+        @Override
+        public ByteBuffer decompress(ByteBuffer data) {
+          throw new NoClassDefFoundError("org/tukaani/xz/XZInputStream");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+          return other == this;
+        }
+
+        @Override
+        public int hashCode() {
+          return 1;
+        }
+      };
+    }
+  }
+
+  private Path written(CodecFactory codec) throws IOException {
+    return written(codec, 500);
+  }
+
+  private Path written(CodecFactory codec, int records) throws IOException {
+    Path file = folder.resolve("coded.avro");
+    try (DataFileWriter<Object> out = new DataFileWriter<>(new GenericDatumWriter<>(ID))) {
+      out.setCodec(codec);
+      out.create(ID, file.toFile());
+      for (int i = 0; i < records; i++) {
+        out.append(Avro.record(ID, "id" + i));
+      }
+    }
+    return file;
+  }
+
+  /** Within the mark behind a block, within the block, and within what stands before it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 100, -1, -2})
+  void aFileThatBreaksOffWithinABlockIsRefused(int missing) throws IOException {
+    byte[] whole = Files.readAllBytes(written(CodecFactory.deflateCodec(1)));
+    byte[] header = Files.readAllBytes(written(CodecFactory.deflateCodec(1), 0));
+    int length = missing > 0 ? whole.length - missing : header.length - missing;
+    Path file = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(whole, length));
+
+    assertThatThrownBy(
+            () -> new SampleJudge(CompiledContract.of(Contracts.of(), ID)).judge(file, s -> {}))
+        .isInstanceOf(UnsupportedSampleException.class)
+        .hasMessageContaining("cut.avro");
   }
 
   @Test
