@@ -10,10 +10,10 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /**
  * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
- * model; odcs reads it from its standard; verdicts are outcomes; the walk judges bytes; the plan
- * compiles a contract into a walk; samples are judged by plans; authoring reads a contract and its
- * schema as one. Each knows only what stands before it. None knows Kafka, Micronaut or HTTP, so
- * that a producer can put the engine into a unit test.
+ * model; odcs reads it from its standard; verdicts are outcomes; texts are judged by their formats
+ * and patterns; the walk judges bytes; the plan compiles a contract into a walk; samples are judged
+ * by plans; authoring reads a contract and its schema as one. Each knows only what stands before
+ * it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -30,6 +30,8 @@ class LayeringTest {
           .definedBy("io.sluice.engine.odcs")
           .layer("verdict")
           .definedBy("io.sluice.engine.verdict")
+          .layer("text")
+          .definedBy("io.sluice.engine.text")
           .layer("walk")
           .definedBy("io.sluice.engine.walk")
           .layer("plan")
@@ -48,6 +50,8 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("authoring", "sample")
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("plan", "sample")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("walk", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")

@@ -1,0 +1,9 @@
+package io.sluice.engine.text;
+
+/** A pattern that RE2 does not have; the message says why, for whoever wrote it. */
+public final class InvalidPatternException extends Exception {
+
+  InvalidPatternException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
