@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       PublishCommand.class,
       DlqCommand.class,
+      BenchCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

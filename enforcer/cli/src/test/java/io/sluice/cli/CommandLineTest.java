@@ -42,7 +42,8 @@ class CommandLineTest {
   void helpNamesEveryCommandAndEveryExitCode() {
     assertThat(sluice("--help")).isEqualTo(ExitCode.FINE);
     assertThat(out.toString())
-        .contains("demo", "dev", "run", "init", "lint", "test", "publish", "dlq", "Exit codes:");
+        .contains(
+            "demo", "dev", "run", "init", "lint", "test", "publish", "dlq", "bench", "Exit codes:");
   }
 
   @ParameterizedTest
@@ -57,7 +58,8 @@ class CommandLineTest {
         "publish",
         "dlq",
         "dlq list",
-        "dlq show"
+        "dlq show",
+        "bench"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(sluice((Object[]) (command + " --help").split(" ", -1))).isEqualTo(ExitCode.FINE);
@@ -106,7 +108,9 @@ class CommandLineTest {
         "dlq list x --kafka localhost:1 --offset 5..2",
         "dlq list x --kafka localhost:1 --offset ..5..",
         "dlq show x --kafka localhost:1 --limit 0",
-        "dlq show x --kafka localhost:1 --limit 1001"
+        "dlq show x --kafka localhost:1 --limit 1001",
+        "bench",
+        "bench validate --json"
       })
   void badUsageAndMissingFilesExitWith2AndSaySoOnStandardError(String words) {
     assertThat(sluice((Object[]) words.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);

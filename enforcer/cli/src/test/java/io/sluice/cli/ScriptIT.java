@@ -167,6 +167,19 @@ class ScriptIT {
     assertThat(Files.exists(lock(), LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
+  @Test
+  void theBenchmarksAreBuiltAndRunFromAModuleOfTheirOwn() throws Exception {
+    Path said = temporary.resolve("said");
+    maven(
+        "echo \"$@\" >'%s'; mkdir -p enforcer/bench/target/lib; touch enforcer/bench/target/lib/sluice-bench.jar"
+            .formatted(said));
+
+    Outcome outcome = sluice("bench", "validate");
+
+    assertThat(said).content().contains("-pl enforcer/bench -am");
+    assertThat(outcome.err()).contains("io.sluice.bench.Bench");
+  }
+
   // ---- running
 
   @Test
@@ -213,6 +226,16 @@ class ScriptIT {
     assertThat(outcome.err()).isEmpty();
     assertThat(temporary.resolve("builds")).doesNotExist();
     assertThat(distribution.resolve(".sluice")).doesNotExist();
+  }
+
+  @Test
+  void aDistributionSaysThatTheBenchmarksNeedASourceTree() throws Exception {
+    Outcome outcome =
+        outcome(start(distribution().resolve("bin/sluice"), Map.of(), "bench", "validate"));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("source tree").contains("bin/sluice bench validate");
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.sluice.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.bench.throughput.Effort;
+import io.sluice.bench.throughput.ThroughputResult;
+import io.sluice.bench.throughput.ThroughputRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark of streams: that it runs and tells, and, at its stated counts, the bars. */
+class ThroughputIT {
+
+  private final List<String> progress = new ArrayList<>();
+
+  private ThroughputResult measure(Effort effort, boolean profiled) throws InterruptedException {
+    return new ThroughputRun(effort, profiled, progress::add).measure();
+  }
+
+  @Test
+  void bothSidesAreMeasuredAndTold() throws Exception {
+    ThroughputResult result = measure(Effort.SMOKE, true);
+
+    Map<String, Double> json = ThroughputCommand.json(result);
+    assertThat(json)
+        .containsKeys(
+            "passthrough",
+            "enforced",
+            "ratio",
+            "cpu_passthrough_ns",
+            "cpu_enforced_ns",
+            "p50_passthrough_ms",
+            "p50_enforced_ms",
+            "p99_passthrough_ms",
+            "p99_enforced_ms");
+    assertThat(json.values()).allSatisfy(figure -> assertThat(figure).isPositive());
+    assertThat(result.table()).contains("records/s", "p99", "Processor time of the stream threads");
+    assertThat(progress).anyMatch(line -> line.startsWith("round 1 of 1"));
+  }
+
+  @Test
+  @Tag("full")
+  void enforcingKeepsMostOfThePassThroughsThroughputAndAddsLittleLatency() throws Exception {
+    ThroughputResult result = measure(Effort.STATED, true);
+
+    System.out.println(result.table());
+    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(0.85);
+    assertThat(result.enforcedP99())
+        .as(result.table())
+        .isLessThanOrEqualTo(1.2 * result.passThroughP99());
+  }
+}
