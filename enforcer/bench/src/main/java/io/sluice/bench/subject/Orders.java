@@ -50,7 +50,23 @@ final class Orders {
           new CaseRule(
               "lines.quantity.maximum",
               "message.lines.all(line, line.quantity <= 1000)",
-              line("quantity", 1001)));
+              line("quantity", 1001)),
+          new CaseRule(
+              "discountWithinTotal",
+              "message.discount <= message.total",
+              set("discount", Long.MAX_VALUE)),
+          new CaseRule(
+              "shippedAfterOrdered",
+              "message.shipped_at == null || message.shipped_at >= message.ordered_at",
+              set("shipped_at", 0L)),
+          new CaseRule(
+              "shippedWithLines",
+              "size(message.lines) > 0"
+                  + " && (message.status != 'shipped' || message.shipped_at != null)",
+              order -> {
+                order.put("status", "shipped");
+                order.put("shipped_at", null);
+              }));
 
   private final Random random = new Random(SEED);
   private final Schema schema;
