@@ -3,17 +3,22 @@ package io.sluice.cli;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.plan.ExplainedRule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +35,11 @@ final class LintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Contract files, or folders.")
   private List<Path> paths = List.of();
 
+  @Option(
+      names = "--explain",
+      description = "Also says of every rule how it is enforced, and what it demands.")
+  private boolean explain;
+
   @Mixin private OutputFormat format = new OutputFormat();
 
   @Spec private CommandSpec spec;
@@ -43,12 +53,53 @@ final class LintCommand implements Callable<Integer> {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("contracts", contracts.size());
       json.put("findings", findings.stream().map(Json::of).toList());
+      if (explain) {
+        json.put("rules", explained(contracts).map(LintCommand::json).toList());
+      }
       out.println(Json.line(json));
     } else {
       out.print(new FindingRenderer(texts(contracts)).render(findings));
+      if (explain) {
+        explained(contracts).forEach(rule -> out.println(line(rule)));
+      }
     }
     out.flush();
     return findings.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  /** A rule of a contract that has no errors. */
+  private record Explained(CompiledContract contract, ExplainedRule rule) {}
+
+  private static Stream<Explained> explained(List<ContractFile> contracts) {
+    return contracts.stream()
+        .filter(contract -> !contract.hasErrors())
+        .map(ContractFile::compile)
+        .flatMap(contract -> contract.explain().stream().map(r -> new Explained(contract, r)));
+  }
+
+  private static String line(Explained explained) {
+    ExplainedRule rule = explained.rule();
+    return "%s  %s  %s: %s%s"
+        .formatted(
+            explained.contract().contract().id(),
+            rule.rule().id(),
+            rule.demand(),
+            rule.run().words(),
+            rule.why() == null ? "" : ", since " + rule.why());
+  }
+
+  private static Map<String, Object> json(Explained explained) {
+    ExplainedRule rule = explained.rule();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("contract", explained.contract().contract().id());
+    json.put("rule", rule.rule().id());
+    json.put("demand", rule.demand());
+    json.put("severity", rule.rule().severity().name().toLowerCase(Locale.ROOT));
+    json.put("run", rule.run().name().toLowerCase(Locale.ROOT));
+    if (rule.why() != null) {
+      json.put("why", rule.why());
+    }
+    return json;
   }
 
   private static Map<String, String> texts(List<ContractFile> contracts) {

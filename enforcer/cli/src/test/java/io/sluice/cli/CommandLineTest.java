@@ -125,6 +125,30 @@ class CommandLineTest {
   }
 
   @Test
+  void everyRuleIsExplainedWhereThatIsAskedFor() throws IOException {
+    Path contract =
+        broken(
+            "name: magnitude\n",
+            """
+            name: magnitude
+                    quality:
+                      - {id: plausible, type: custom, engine: cel, implementation: value < 11.0}
+                      - {id: text, type: custom, engine: cel, implementation: "string(value) != ''"}
+            """);
+
+    assertThat(sluice("lint", "--explain", contract)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString())
+        .contains("magnitude.minimum  must be at least")
+        .contains("checked on the bytes")
+        .contains("plausible  must hold: value < 11.0: compiled to read the bytes")
+        .contains("text  must hold: string(value) != '': run by cel-java, since it calls string");
+
+    assertThat(sluice("lint", "--explain", "--json", contract)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString())
+        .contains("\"rule\":\"plausible\"", "\"run\":\"compiled\"", "\"run\":\"interpreted\"");
+  }
+
+  @Test
   void contractsMountedFromAConfigMapAreReadOnce() throws IOException {
     // As a kubelet lays them out: files and folders are links into the folder that is current.
     for (String name : List.of(EARTHQUAKES, "schemas/seismology/Earthquake.avsc")) {

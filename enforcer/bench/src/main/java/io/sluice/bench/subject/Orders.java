@@ -37,7 +37,10 @@ final class Orders {
               set("status", "lost")),
           new CaseRule(
               "currency.pattern", "message.currency.matches('^[A-Z]{3}$')", set("currency", "usd")),
-          new CaseRule("total.minimum", "message.total >= 0", set("total", -1L)),
+          new CaseRule(
+              "total.minimum",
+              "message.total >= 0",
+              set("total", -1L).andThen(set("discount", 0L))),
           new CaseRule("discount.minimum", "message.discount >= 0", set("discount", -1L)),
           new CaseRule(
               "lines.sku.minLength",
@@ -53,7 +56,7 @@ final class Orders {
               line("quantity", 1001)),
           new CaseRule(
               "discountWithinTotal",
-              "message.discount <= message.total",
+              "message.discount == 0 || message.discount <= message.total",
               set("discount", Long.MAX_VALUE)),
           new CaseRule(
               "shippedAfterOrdered",

@@ -2,9 +2,13 @@ package io.sluice.engine.plan;
 
 import io.sluice.engine.cel.Expressions;
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Property;
+import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,13 +91,38 @@ public final class CompiledContract {
   }
 
   /**
-   * How the rules that are expressions run on records of the contract's own schema; older writers
-   * may lack what a rule reads.
-   *
-   * @return for each rule's id why cel-java runs it, on decoded values; empty where it is compiled
+   * How each rule is enforced on records of the contract's own schema, in the order of the
+   * document; records of older writers may lack what an expression reads.
    */
-  public Map<String, Optional<String>> expressions() {
-    return PlanCompiler.explain(object, schema, expressions);
+  public List<ExplainedRule> explain() {
+    Map<String, Optional<String>> interpreted = PlanCompiler.explain(object, schema, expressions);
+    List<ExplainedRule> explained = new ArrayList<>();
+    object.rules().forEach(rule -> explained.add(explain(rule, interpreted)));
+    explain(object.properties(), interpreted, explained);
+    return explained;
+  }
+
+  private static void explain(
+      List<Property> properties,
+      Map<String, Optional<String>> interpreted,
+      List<ExplainedRule> explained) {
+    for (Property property : properties) {
+      property.rules().forEach(rule -> explained.add(explain(rule, interpreted)));
+      explain(property.properties(), interpreted, explained);
+      if (property.items() != null) {
+        explain(List.of(property.items()), interpreted, explained);
+      }
+    }
+  }
+
+  private static ExplainedRule explain(Rule rule, Map<String, Optional<String>> interpreted) {
+    if (!(rule.constraint() instanceof Constraint.Cel)) {
+      return new ExplainedRule(rule, ExplainedRule.of(rule.constraint()), null);
+    }
+    return interpreted
+        .getOrDefault(rule.id(), Optional.empty())
+        .map(why -> new ExplainedRule(rule, ExplainedRule.Run.INTERPRETED, why))
+        .orElseGet(() -> new ExplainedRule(rule, ExplainedRule.Run.COMPILED, null));
   }
 
   /** Whether records of this writer schema belong to others ({@code sluice.ignoreTypes}). */

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +48,8 @@ class ExpressionsTest {
     CompiledContract interpreted = contract(expression, Expressions.interpreting());
     String full = both(compiled, interpreted, Everything.full());
     String bare = both(compiled, interpreted, Everything.bare());
-    String how =
-        Objects.requireNonNull(compiled.expressions().get("rule.0"))
-            .map(why -> "cel-java: " + why)
-            .orElse("compiled");
+    ExplainedRule explained = compiled.explain().getFirst();
+    String how = explained.why() == null ? "compiled" : "cel-java: " + explained.why();
     return "%s | full: %s | bare: %s | %s".formatted(expression, full, bare, how);
   }
 
