@@ -51,7 +51,7 @@ class LayeringTest {
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("plan", "sample")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("walk", "plan")
+          .mayOnlyBeAccessedByLayers("odcs", "walk", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")

@@ -2,6 +2,7 @@ package io.sluice.engine.contract;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule demands. Sealed, so that whoever compiles, explains or compares rules covers every
@@ -33,13 +34,22 @@ public sealed interface Constraint {
   /** Some part of the string matches the expression (RE2 syntax; anchors as written). */
   record Pattern(String expression) implements Constraint {}
 
-  /** The string has the named format, such as {@code uuid}. */
+  /** The value has the named format, such as {@code uuid} or {@code i32}. */
   record Format(String format) implements Constraint {}
 
-  /** The array has at least so many items. */
+  /**
+   * The value is a date, a time or a timestamp, also where it is written as text.
+   *
+   * @param type one of these three
+   * @param format how texts write it, as {@link java.time.format.DateTimeFormatter} has it; null
+   *     for RFC 3339
+   */
+  record Temporal(LogicalType type, @Nullable String format) implements Constraint {}
+
+  /** The array, or the map, has at least so many items. */
   record MinItems(int count) implements Constraint {}
 
-  /** The array has at most so many items. */
+  /** The array, or the map, has at most so many items. */
   record MaxItems(int count) implements Constraint {}
 
   /** No two items of the array are equal. */

@@ -1,17 +1,25 @@
 package io.sluice.engine.odcs;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.finding.Suggestions;
+import io.sluice.engine.text.BytePattern;
+import io.sluice.engine.text.InvalidPatternException;
+import io.sluice.engine.text.StringFormat;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code logicalTypeOptions} into rules. */
 final class OptionReader {
+
+  /** Formats of the standard that say how a text is to be handled, and nothing of its value. */
+  private static final List<String> SAYS_NOTHING = List.of("password", "binary");
+
+  private static final List<String> STRING_FORMATS =
+      Arrays.stream(StringFormat.values()).map(StringFormat::word).toList();
 
   private final Edition edition;
   private final Report report;
@@ -22,6 +30,7 @@ final class OptionReader {
   }
 
   void read(Fields field, RuleList rules) {
+    temporal(field, rules);
     Fields options = field.child("logicalTypeOptions");
     if (options.entries().isEmpty()) {
       return;
@@ -44,11 +53,6 @@ final class OptionReader {
     bounds(options, type, rules);
     sizes(options, rules);
     texts(options, type, rules);
-    for (String key : List.of("minProperties", "maxProperties", "required")) {
-      if (type == LogicalType.OBJECT && options.has(key)) {
-        report.unsupported(options.keyLocation(key), "option " + key + " of " + rules.path());
-      }
-    }
   }
 
   /** Options of a type that is no type are held against the type that was meant. */
@@ -148,9 +152,8 @@ final class OptionReader {
     size(options, "maxLength", Constraint.MaxLength::new, rules);
     size(options, "minItems", Constraint.MinItems::new, rules);
     size(options, "maxItems", Constraint.MaxItems::new, rules);
-    // Not enforced, but negative they are wrong all the same.
-    size(options, "minProperties", count -> null, rules);
-    size(options, "maxProperties", count -> null, rules);
+    size(options, "minProperties", Constraint.MinItems::new, rules);
+    size(options, "maxProperties", Constraint.MaxItems::new, rules);
     for (String what : List.of("Length", "Items", "Properties")) {
       BigDecimal least = options.number("min" + what);
       BigDecimal most = options.number("max" + what);
@@ -164,7 +167,7 @@ final class OptionReader {
   }
 
   private void size(
-      Fields options, String key, IntFunction<@Nullable Constraint> constraint, RuleList rules) {
+      Fields options, String key, IntFunction<Constraint> constraint, RuleList rules) {
     BigDecimal size = options.number(key);
     if (size == null) {
       return;
@@ -173,9 +176,16 @@ final class OptionReader {
       report.negative(options.location(key), key);
       return;
     }
-    Constraint demanded = constraint.apply(size.intValue());
-    if (demanded != null) {
-      rules.add(key, demanded, options.keyLocation(key));
+    rules.add(key, constraint.apply(size.intValue()), options.keyLocation(key));
+  }
+
+  /** That a field is a date, a time or a timestamp is a demand on texts. */
+  private static void temporal(Fields field, RuleList rules) {
+    LogicalType type = LogicalType.parse(field.text("logicalType", "")).orElse(null);
+    if (type == LogicalType.DATE || type == LogicalType.TIME || type == LogicalType.TIMESTAMP) {
+      String format = field.child("logicalTypeOptions").text("format");
+      rules.add(
+          "logicalType", new Constraint.Temporal(type, format), field.keyLocation("logicalType"));
     }
   }
 
@@ -187,10 +197,15 @@ final class OptionReader {
     String format = options.text("format");
     switch (type) {
       case DATE, TIME, TIMESTAMP -> {
-        for (String key : List.of("format", "timezone", "defaultTimezone")) {
+        for (String key : List.of("timezone", "defaultTimezone")) {
           if (options.has(key)) {
-            report.formatOnly(options.keyLocation(key), key);
+            report.timezone(options.keyLocation(key), key);
           }
+        }
+      }
+      case STRING -> {
+        if (format != null) {
+          stringFormat(options, format, rules);
         }
       }
       default -> {
@@ -201,13 +216,24 @@ final class OptionReader {
     }
   }
 
+  /** The standard lists examples and takes any word: one that is not known can't be enforced. */
+  private void stringFormat(Fields options, String format, RuleList rules) {
+    if (SAYS_NOTHING.contains(format)) {
+      report.formatSaysNothing(options.location("format"), format);
+    } else if (StringFormat.parse(format).isPresent()) {
+      rules.add("format", new Constraint.Format(format), options.keyLocation("format"));
+    } else {
+      report.unknownFormat(options.location("format"), format, STRING_FORMATS);
+    }
+  }
+
   /** Whether RE2 can run a pattern; reports what is in its way. */
   static boolean isPattern(Fields pattern, Report report) {
     try {
-      Pattern.compile(String.valueOf(pattern.text()));
+      BytePattern.compile(String.valueOf(pattern.text()));
       return true;
-    } catch (PatternSyntaxException e) {
-      report.pattern(pattern.location(), e.getDescription());
+    } catch (InvalidPatternException e) {
+      report.pattern(pattern.location(), String.valueOf(e.getMessage()));
       return false;
     }
   }

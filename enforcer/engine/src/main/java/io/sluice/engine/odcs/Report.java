@@ -318,11 +318,36 @@ final class Report {
             .formatted(problem));
   }
 
-  void formatOnly(Location at, String key) {
+  void requiresUnknown(Location at, String name, String path) {
+    error(
+        "odcs.options",
+        at,
+        path + " requires " + shown(name) + ", which is none of its properties");
+  }
+
+  void timezone(Location at, String key) {
     info(
         "sluice.notEnforced",
         at,
-        key + " says how values are written as text, which Avro's are not");
+        key + " is not enforced: a text without an offset is taken to be in UTC");
+  }
+
+  void formatSaysNothing(Location at, String format) {
+    info(
+        "sluice.notEnforced",
+        at,
+        "the format " + format + " is not enforced: it says nothing of a value");
+  }
+
+  void unknownFormat(Location at, String format, List<String> known) {
+    error(
+        "sluice.format",
+        at,
+        "the format %s is not one that can be enforced, so the contract can't start%s; known are %s, password and binary; a pattern says what others demand"
+            .formatted(
+                shown(format),
+                Suggestions.of(format, known, ", did you mean %s?"),
+                String.join(", ", known)));
   }
 
   // ---- quality rules

@@ -5,9 +5,12 @@ import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.finding.Location;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +101,34 @@ final class SchemaReader {
     List<Property> properties(Fields owner, String path) {
       List<Property> properties = new ArrayList<>();
       Set<String> names = new HashSet<>();
+      Map<String, Location> demanded = demanded(owner);
       for (Fields field : owner.children("properties")) {
         String name = field.text("name", "");
         String at = path.isEmpty() ? name : path + "." + name;
         if (!names.add(name)) {
           itsReport.duplicateProperty(field.location("name"), at);
         }
-        properties.add(property(field, name, at, false));
+        properties.add(property(field, name, at, false, demanded.remove(name)));
       }
+      demanded.forEach((name, location) -> itsReport.requiresUnknown(location, name, path));
       return properties;
     }
 
-    private Property property(Fields field, String name, String path, boolean isOfItems) {
+    /** The properties that an object requires by name, and where it does. */
+    private static Map<String, Location> demanded(Fields owner) {
+      Map<String, Location> demanded = new LinkedHashMap<>();
+      if ("object".equals(owner.text("logicalType"))) {
+        for (Fields name : owner.child("logicalTypeOptions").children("required")) {
+          demanded.putIfAbsent(String.valueOf(name.text()), name.location());
+        }
+      }
+      return demanded;
+    }
+
+    private Property property(
+        Fields field, String name, String path, boolean isOfItems, @Nullable Location demanded) {
       Fields items = field.child("items");
-      List<Rule> rules = rules(field, path, isOfItems);
+      List<Rule> rules = rules(field, path, isOfItems, demanded);
       return new Property(
           name,
           field.text("physicalName"),
@@ -126,16 +143,19 @@ final class SchemaReader {
           rules,
           properties(field, path),
           items.node() instanceof MappingNode
-              ? property(items, items.text("name", "items"), path, true)
+              ? property(items, items.text("name", "items"), path, true, null)
               : null,
           ContractReader.customProperties(field),
           field.location("name"));
     }
 
-    private List<Rule> rules(Fields field, String path, boolean isOfItems) {
+    private List<Rule> rules(
+        Fields field, String path, boolean isOfItems, @Nullable Location demanded) {
       RuleList rules = new RuleList(path, isOfItems, ruleIds, itsReport);
       if (field.isTrue("required")) {
         rules.add("required", new Constraint.Required(), field.keyLocation("required"));
+      } else if (demanded != null) {
+        rules.add("required", new Constraint.Required(), demanded);
       }
       options.read(field, rules);
       quality.ofField(field, rules);

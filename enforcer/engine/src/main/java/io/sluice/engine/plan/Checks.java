@@ -1,16 +1,14 @@
 package io.sluice.engine.plan;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.Rule;
+import io.sluice.engine.text.StringFormat;
 import io.sluice.engine.verdict.ViolationClass;
-import io.sluice.engine.walk.ArrayStep;
 import io.sluice.engine.walk.DecimalCheck;
 import io.sluice.engine.walk.Demand;
 import io.sluice.engine.walk.DoubleCheck;
 import io.sluice.engine.walk.LongCheck;
-import io.sluice.engine.walk.StringCheck;
+import io.sluice.engine.walk.Size;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -66,8 +64,12 @@ final class Checks {
         .toList();
   }
 
-  /** Why a constraint can't apply to a type; null where it can. */
-  static @Nullable String inapplicable(Constraint constraint, Schema type) {
+  /**
+   * Why a constraint can't apply to a type; null where it can.
+   *
+   * @param rules those of the same field, itself among them
+   */
+  static @Nullable String inapplicable(Constraint constraint, List<Rule> rules, Schema type) {
     Demand demand = Demand.of(ViolationClass.RULE, "", "", "");
     try {
       Compiler<?> compiler =
@@ -75,9 +77,10 @@ final class Checks {
             case WHOLE -> Checks::whole;
             case FLOATING -> Checks::floating;
             case DECIMAL -> Checks::decimal;
-            case TEXT, SYMBOL, BOOLEAN -> Checks::text;
+            case TEXT, SYMBOL, BOOLEAN -> TextChecks.of(rules);
             case ARRAY -> Checks::array;
-            case NULL, BYTES, MAP, RECORD, UNION -> Checks::opaque;
+            case MAP -> Checks::map;
+            case NULL, BYTES, RECORD, UNION -> Checks::opaque;
           };
       compiler.compile(constraint, type, demand);
       return null;
@@ -104,6 +107,7 @@ final class Checks {
       case Constraint.Maximum(String bound, boolean exclusive) ->
           between(MIN_LONG, Bound.highest(Bound.parse(bound, type), exclusive), demand);
       case Constraint.MultipleOf(BigDecimal factor) -> multipleOf(factor, type, demand);
+      case Constraint.Format(String format) -> integer(format, type, demand);
       case Constraint.ValidValues(List<String> values) ->
           new LongCheck.Among(wholeValues(values, type), true, demand);
       case Constraint.NotMissing(List<String> values, boolean nullIsMissing) ->
@@ -139,6 +143,19 @@ final class Checks {
         : new LongCheck.MultipleOf(reduced.longValueExact(), demand);
   }
 
+  /** The range of an integer format, {@code i8} to {@code u128}. */
+  private static LongCheck integer(String format, Schema type, Demand demand)
+      throws InapplicableException {
+    if (!format.matches("[iu](8|16|32|64|128)") || Compatibility.meaning(type) != null) {
+      throw cannotApply(new Constraint.Format(format), type);
+    }
+    int bits = Integer.parseInt(format.substring(1));
+    boolean signed = format.startsWith("i");
+    BigInteger beyond = BigInteger.TWO.pow(signed ? bits - 1 : bits);
+    return between(
+        signed ? beyond.negate() : BigInteger.ZERO, beyond.subtract(BigInteger.ONE), demand);
+  }
+
   private static long[] wholeValues(List<String> values, Schema type) throws InapplicableException {
     long[] exact = new long[values.size()];
     int count = 0;
@@ -160,6 +177,11 @@ final class Checks {
           new DoubleCheck.AtMost(nearest(bound, type), exclusive, demand);
       case Constraint.MultipleOf(BigDecimal factor) ->
           new DoubleCheck.MultipleOf(factor, type.getType() == Schema.Type.FLOAT, demand);
+      case Constraint.Format(String format)
+          when format.equals("f64")
+              || (format.equals("f32") && type.getType() == Schema.Type.FLOAT) ->
+          // Every value of the type has it.
+          null;
       case Constraint.ValidValues(List<String> values) ->
           new DoubleCheck.Among(nearest(values, type), true, demand);
       case Constraint.NotMissing(List<String> values, boolean nullIsMissing) ->
@@ -240,40 +262,11 @@ final class Checks {
     return numbers;
   }
 
-  static @Nullable StringCheck text(Constraint constraint, Schema type, Demand demand)
-      throws InapplicableException {
-    boolean isBoolean = type.getType() == Schema.Type.BOOLEAN;
-    return switch (constraint) {
-      case Constraint.ValidValues(List<String> values) ->
-          new StringCheck.Among(values, true, demand);
-      case Constraint.NotMissing(List<String> values, boolean nullIsMissing) ->
-          new StringCheck.Among(values, false, demand);
-      case Constraint.MinLength(int length) when !isBoolean ->
-          new StringCheck.Length(length, Integer.MAX_VALUE, demand);
-      case Constraint.MaxLength(int length) when !isBoolean ->
-          new StringCheck.Length(0, length, demand);
-      case Constraint.Pattern(String expression) when !isBoolean ->
-          new StringCheck.Matches(pattern(expression), demand);
-      default -> {
-        passOver(constraint, type);
-        yield null;
-      }
-    };
-  }
-
-  private static Pattern pattern(String expression) throws InapplicableException {
-    try {
-      return Pattern.compile(expression);
-    } catch (PatternSyntaxException e) {
-      throw new InapplicableException("RE2 has no such pattern: " + e.getDescription(), e);
-    }
-  }
-
   static @Nullable Object array(Constraint constraint, Schema type, Demand demand)
       throws InapplicableException {
     return switch (constraint) {
-      case Constraint.MinItems(int count) -> new ArrayStep.Size(count, Integer.MAX_VALUE, demand);
-      case Constraint.MaxItems(int count) -> new ArrayStep.Size(0, count, demand);
+      case Constraint.MinItems(int count) -> new Size(count, Integer.MAX_VALUE, demand);
+      case Constraint.MaxItems(int count) -> new Size(0, count, demand);
       case Constraint.UniqueItems() -> demand;
       case Constraint.NotMissing(List<String> values, boolean nullIsMissing)
           when values.isEmpty() ->
@@ -285,33 +278,50 @@ final class Checks {
     };
   }
 
-  /** Of a record, a map or plain bytes nothing is demanded but that they are there. */
+  static @Nullable Object map(Constraint constraint, Schema type, Demand demand)
+      throws InapplicableException {
+    return switch (constraint) {
+      case Constraint.MinItems(int count) -> new Size(count, Integer.MAX_VALUE, demand);
+      case Constraint.MaxItems(int count) -> new Size(0, count, demand);
+      default -> opaque(constraint, type, demand);
+    };
+  }
+
+  /** Of a record or plain bytes nothing is demanded but that they are there. */
   static @Nullable Object opaque(Constraint constraint, Schema type, Demand demand)
       throws InapplicableException {
-    if (!(constraint instanceof Constraint.NotMissing missing
-        && missing.missingValues().isEmpty())) {
+    boolean holdsAlways =
+        switch (constraint) {
+          case Constraint.NotMissing missing -> missing.missingValues().isEmpty();
+          // Any 16 bytes are one.
+          case Constraint.Format(String format) ->
+              format.equals(StringFormat.UUID.word()) && Compatibility.isUuid(type);
+          default -> false;
+        };
+    if (!holdsAlways) {
       passOver(constraint, type);
     }
     return null;
   }
 
   /** Lets pass what says nothing of values; throws for a constraint that the kind does not know. */
-  private static void passOver(Constraint constraint, Schema type) throws InapplicableException {
+  static void passOver(Constraint constraint, Schema type) throws InapplicableException {
     if (constraint instanceof Constraint.Cel // of steps around the one that checks
         || constraint instanceof Constraint.Required
+        || constraint instanceof Constraint.Temporal
         || constraint instanceof Constraint.Measure
         || constraint instanceof Constraint.NotOnAStream) {
       return;
     }
-    throw switch (constraint) {
-      case Constraint.Format(String format) ->
-          new InapplicableException("this version does not check the format " + format);
-      default -> cannotApply(constraint, type);
-    };
+    throw cannotApply(constraint, type);
   }
 
-  private static InapplicableException cannotApply(Constraint constraint, Schema type) {
+  static InapplicableException cannotApply(Constraint constraint, Schema type) {
     return new InapplicableException(
-        Sentences.word(constraint) + " can't apply to " + Compatibility.describe(type));
+        (constraint instanceof Constraint.Format(String format)
+                ? "the format " + format
+                : Sentences.word(constraint))
+            + " can't apply to "
+            + Compatibility.describe(type));
   }
 }

@@ -71,6 +71,12 @@ final class Compatibility {
     return type != null && MEANINGFUL.contains(type.getName()) ? type : null;
   }
 
+  /** Whether values are UUIDs, as text or in 16 bytes. */
+  static boolean isUuid(Schema schema) {
+    LogicalType type = LogicalTypes.fromSchemaIgnoreInvalid(schema);
+    return type != null && type.getName().equals("uuid");
+  }
+
   /**
    * The branch that a value of the writer's type is read by: one of the same type before one that
    * it promotes to, one that means the same before one that does not. Null where there is none.

@@ -15,6 +15,7 @@ import io.sluice.engine.walk.KnownStep;
 import io.sluice.engine.walk.MapStep;
 import io.sluice.engine.walk.NamedStep;
 import io.sluice.engine.walk.RecordStep;
+import io.sluice.engine.walk.Size;
 import io.sluice.engine.walk.SlotStep;
 import io.sluice.engine.walk.Step;
 import io.sluice.engine.walk.UnionStep;
@@ -368,10 +369,7 @@ final class PlanCompiler {
         name,
         items,
         Compatibility.minBytes(writer.getElementType()),
-        checks.stream()
-            .filter(ArrayStep.Size.class::isInstance)
-            .map(ArrayStep.Size.class::cast)
-            .toList(),
+        sizes(checks),
         checks.stream()
             .filter(Demand.class::isInstance)
             .map(Demand.class::cast)
@@ -392,7 +390,15 @@ final class PlanCompiler {
             property == null ? null : property.items(),
             "",
             path);
-    return new MapStep(name, values, Compatibility.minBytes(writer.getValueType()));
+    return new MapStep(
+        name,
+        values,
+        Compatibility.minBytes(writer.getValueType()),
+        sizes(Checks.of(rules(property), writer, name, Checks::map)));
+  }
+
+  private static List<Size> sizes(List<Object> checks) {
+    return checks.stream().filter(Size.class::isInstance).map(Size.class::cast).toList();
   }
 
   private static String join(String path, String name) {

@@ -16,6 +16,7 @@ import io.sluice.engine.walk.StringStep;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -42,33 +43,45 @@ final class ScalarSteps {
           new LongStep(
               name,
               writer.getType() == Schema.Type.INT,
-              Checks.of(rules, writer, name, Checks::whole));
+              both(Meanings.ofWhole(reader, name), Checks.of(rules, writer, name, Checks::whole)));
       case FLOAT, DOUBLE ->
           new DoubleStep(
               name,
               writer.getType() == Schema.Type.FLOAT,
               Checks.of(rules, reader == null ? writer : reader, name, Checks::floating));
-      case STRING -> new StringStep(name, Checks.of(rules, writer, name, Checks::text));
+      case STRING -> text(writer, reader, rules, name);
       case BYTES ->
           reader != null && reader.getType() == Schema.Type.STRING
-              ? new StringStep(name, Checks.of(rules, reader, name, Checks::text))
-              : bytes(writer, rules, name);
-      case FIXED -> bytes(writer, rules, name);
+              ? text(reader, reader, rules, name)
+              : bytes(writer, reader, rules, name);
+      case FIXED -> bytes(writer, reader, rules, name);
       case ENUM -> enumeration(writer, reader, rules, name);
       case ARRAY, MAP, RECORD, UNION ->
           throw new IllegalArgumentException("not a scalar: " + writer.getType());
     };
   }
 
-  private static Step bytes(Schema writer, List<Rule> rules, String name) {
+  /** Demands of the type stand before those of the contract. */
+  private static <C> List<C> both(List<C> meanings, List<C> checks) {
+    return Stream.concat(meanings.stream(), checks.stream()).toList();
+  }
+
+  private static Step text(Schema type, @Nullable Schema reader, List<Rule> rules, String name) {
+    return new StringStep(
+        name,
+        both(Meanings.ofText(reader, name), Checks.of(rules, type, name, TextChecks.of(rules))));
+  }
+
+  private static Step bytes(Schema writer, @Nullable Schema reader, List<Rule> rules, String name) {
     boolean fixed = writer.getType() == Schema.Type.FIXED;
     if (!(Compatibility.meaning(writer) instanceof LogicalTypes.Decimal)) {
       return fixed ? BytesStep.fixed(name, writer.getFixedSize()) : BytesStep.prefixed(name);
     }
-    List<DecimalCheck> checks = Checks.of(rules, writer, name, Checks::decimal);
+    List<DecimalCheck> checks =
+        both(Meanings.ofDecimal(reader, name), Checks.of(rules, writer, name, Checks::decimal));
     return fixed
         ? DecimalStep.fixed(name, writer.getFixedSize(), checks)
-        : DecimalStep.prefixed(name, checks);
+        : DecimalStep.prefixed(name, Meanings.ofDecimalWithoutBytes(reader, name), checks);
   }
 
   private static Step enumeration(
@@ -90,7 +103,7 @@ final class ScalarSteps {
   private static List<Demand> brokenBy(String value, List<Rule> rules, Schema type, String name) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     int codePoints = value.codePointCount(0, value.length());
-    return Checks.of(rules, type, name, Checks::text).stream()
+    return Checks.of(rules, type, name, TextChecks.of(rules)).stream()
         .filter(check -> !check.holds(bytes, 0, bytes.length, codePoints))
         .map(StringCheck::demand)
         .toList();

@@ -86,9 +86,22 @@ final class SchemaCheck {
       if (rule.constraint() instanceof Constraint.Cel(String text)) {
         types.forEach(type -> expression(rule, text, Subject.VALUE, type));
       }
-      String reason = inapplicable(rule.constraint(), types);
+      String reason = inapplicable(rule.constraint(), property.rules(), types);
       if (reason != null) {
         unenforceable(rule, reason);
+      }
+      if (rule.constraint() instanceof Constraint.Temporal temporal
+          && temporal.format() != null
+          && !holds(types, Schema.Type.STRING)) {
+        findings.add(
+            Finding.info(
+                "rule.notEnforced",
+                rule.location(),
+                "the format of "
+                    + path
+                    + " says how values are written as text, and Avro's "
+                    + Compatibility.describe(schema)
+                    + " is not"));
       }
     }
     for (Schema type : types) {
@@ -164,10 +177,11 @@ final class SchemaCheck {
   }
 
   /** Why a constraint applies to none of a field's types; null where it applies to one. */
-  private static @Nullable String inapplicable(Constraint constraint, List<Schema> types) {
+  private static @Nullable String inapplicable(
+      Constraint constraint, List<Rule> rules, List<Schema> types) {
     String reason = null;
     for (Schema type : types) {
-      reason = Checks.inapplicable(constraint, type);
+      reason = Checks.inapplicable(constraint, rules, type);
       if (reason == null) {
         return null;
       }
@@ -181,8 +195,7 @@ final class SchemaCheck {
     String name = meaning == null ? "" : meaning.getName();
     boolean text = schema.getType() == Schema.Type.STRING;
     return switch (logicalType) {
-      case STRING ->
-          text || schema.getType() == Schema.Type.ENUM || Objects.equals(uuid(schema), "uuid");
+      case STRING -> text || schema.getType() == Schema.Type.ENUM || Compatibility.isUuid(schema);
       case DATE -> text || name.equals("date");
       case TIME -> text || name.startsWith("time-");
       case TIMESTAMP ->
@@ -198,9 +211,5 @@ final class SchemaCheck {
       case ARRAY -> schema.getType() == Schema.Type.ARRAY;
       case BOOLEAN -> schema.getType() == Schema.Type.BOOLEAN;
     };
-  }
-
-  private static @Nullable String uuid(Schema schema) {
-    return schema.getProp("logicalType");
   }
 }

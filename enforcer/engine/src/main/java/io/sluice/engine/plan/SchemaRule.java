@@ -22,7 +22,15 @@ public enum SchemaRule {
   /** One record: its enum symbol is none of the contract's. */
   ENUM_SYMBOL("schema.enumSymbol"),
   /** One record: null, where the contract's schema has none. */
-  NULL_VALUE("schema.nullValue");
+  NULL_VALUE("schema.nullValue"),
+  /** One record: a decimal without bytes, which are no number. */
+  DECIMAL_VALUE("schema.decimalValue"),
+  /** One record: a decimal of more digits than its type has. */
+  DECIMAL_PRECISION("schema.decimalPrecision"),
+  /** One record: a time that is beyond a day. */
+  TIME_OF_DAY("schema.timeOfDay"),
+  /** One record: a text that is no UUID, where the type says that it is one. */
+  UUID("schema.uuid");
 
   private final String id;
 

@@ -1,6 +1,7 @@
 package io.sluice.engine.plan;
 
 import io.sluice.engine.contract.Constraint;
+import io.sluice.engine.contract.LogicalType;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -26,6 +27,12 @@ final class Sentences {
       case Constraint.MaxLength(int length) -> "must have at most " + count(length, "character");
       case Constraint.Pattern(String expression) -> "must match " + expression;
       case Constraint.Format(String format) -> "must have the format " + format;
+      case Constraint.Temporal(LogicalType type, String format) ->
+          "must be a "
+              + type.word()
+              + " as "
+              + (format == null ? "RFC 3339" : format)
+              + " writes it";
       case Constraint.MinItems(int items) -> "must have at least " + count(items, "item");
       case Constraint.MaxItems(int items) -> "must have at most " + count(items, "item");
       case Constraint.UniqueItems() -> "must have no equal items";
@@ -49,6 +56,7 @@ final class Sentences {
       case Constraint.MaxLength maxLength -> "maxLength";
       case Constraint.Pattern pattern -> "pattern";
       case Constraint.Format format -> "format";
+      case Constraint.Temporal temporal -> "logicalType";
       case Constraint.MinItems minItems -> "minItems";
       case Constraint.MaxItems maxItems -> "maxItems";
       case Constraint.UniqueItems uniqueItems -> "uniqueItems";

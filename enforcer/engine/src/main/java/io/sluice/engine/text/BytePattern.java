@@ -34,7 +34,7 @@ public final class BytePattern {
     try {
       pattern = Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
-      throw new InvalidPatternException("RE2 has no such pattern: " + e.getDescription(), e);
+      throw new InvalidPatternException(e.getDescription(), e);
     }
     try {
       return new BytePattern(pattern, Automaton.of(PatternReader.read(expression)));

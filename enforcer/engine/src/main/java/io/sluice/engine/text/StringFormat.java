@@ -30,7 +30,9 @@ public enum StringFormat {
   /** RFC 3339, {@code full-time}: with an offset. A leap second is 23:59:60 in UTC. */
   TIME,
   /** RFC 3339, {@code date-time}: with an offset. */
-  DATE_TIME;
+  DATE_TIME,
+  /** RFC 4648, section 4, base64 with its padding: what OpenAPI and ODCS call {@code byte}. */
+  BYTE;
 
   /** The format that a word names; empty where it names none of these. */
   public static Optional<StringFormat> parse(String word) {
@@ -60,6 +62,7 @@ public enum StringFormat {
       case DATE -> Moments.isDate(utf8, offset, end);
       case TIME -> Moments.isTime(utf8, offset, end);
       case DATE_TIME -> Moments.isDateTime(utf8, offset, end);
+      case BYTE -> Base64Text.holds(utf8, offset, end);
     };
   }
 }

@@ -1,9 +1,6 @@
 package io.sluice.engine.walk;
 
-import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An array: blocks of items. */
@@ -12,12 +9,9 @@ public final class ArrayStep implements Step {
   private final String name;
   private final Step items;
   private final int minBytesPerItem;
-  private final List<Size> sizes;
+  private final Size[] sizes;
   private final @Nullable Demand unique;
   private final Blocks.Item item;
-
-  /** A demand on the number of items, both bounds included. */
-  public record Size(int fewest, int most, Demand demand) {}
 
   /**
    * @param name the field's name; empty for items
@@ -29,28 +23,26 @@ public final class ArrayStep implements Step {
     this.name = name;
     this.items = items;
     this.minBytesPerItem = minBytesPerItem;
-    this.sizes = List.copyOf(sizes);
+    this.sizes = sizes.toArray(Size[]::new);
     this.unique = unique;
-    this.item = this::walkItem;
+    this.item = unique == null ? this::walkItem : this::walkRemembered;
   }
 
   @Override
   public boolean walk(Walk walk) {
-    int count = unique == null ? walkItems(walk, item) : walkUnique(walk, unique);
+    int mark = walk.spans().mark();
+    int count = Blocks.walk(walk, name, minBytesPerItem, item);
     if (count < 0) {
       return false;
     }
-    for (int i = 0; i < sizes.size(); i++) {
-      Size size = sizes.get(i);
-      if (count < size.fewest() || count > size.most()) {
-        walk.breach(size.demand());
+    Size.check(sizes, count, walk);
+    if (unique != null) {
+      if (walk.spans().repeatSince(mark, walk.bytes())) {
+        walk.breach(unique);
       }
+      walk.spans().forgetSince(mark);
     }
     return true;
-  }
-
-  private int walkItems(Walk walk, Blocks.Item each) {
-    return Blocks.walk(walk, name, minBytesPerItem, each);
   }
 
   private boolean walkItem(Walk walk, int index) {
@@ -62,24 +54,10 @@ public final class ArrayStep implements Step {
     return readable;
   }
 
-  /**
-   * Remembers each item's bytes: the one rule that costs memory, and only where it is asked for.
-   */
-  private int walkUnique(Walk walk, Demand demand) {
-    Set<ByteBuffer> seen = new HashSet<>();
-    boolean[] repeated = new boolean[1];
-    int count =
-        walkItems(
-            walk,
-            (w, index) -> {
-              int from = w.position();
-              boolean readable = walkItem(w, index);
-              repeated[0] |= !seen.add(ByteBuffer.wrap(w.bytes(), from, w.position() - from));
-              return readable;
-            });
-    if (count >= 0 && repeated[0]) {
-      walk.breach(demand);
-    }
-    return count;
+  private boolean walkRemembered(Walk walk, int index) {
+    int from = walk.position();
+    boolean readable = walkItem(walk, index);
+    walk.spans().remember(from, walk.position());
+    return readable;
   }
 }

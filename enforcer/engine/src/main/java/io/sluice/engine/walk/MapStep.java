@@ -1,6 +1,7 @@
 package io.sluice.engine.walk;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A map: blocks of string keys and values. */
 public final class MapStep implements Step {
@@ -11,22 +12,29 @@ public final class MapStep implements Step {
   private final String name;
   private final Step values;
   private final int minBytesPerEntry;
+  private final Size[] sizes;
   private final Blocks.Item entry;
 
   /**
    * @param name the field's name; empty for items
    * @param minBytesPerValue the fewest bytes that a value takes
    */
-  public MapStep(String name, Step values, int minBytesPerValue) {
+  public MapStep(String name, Step values, int minBytesPerValue, List<Size> sizes) {
     this.name = name;
     this.values = values;
     this.minBytesPerEntry = 1 + minBytesPerValue;
+    this.sizes = sizes.toArray(Size[]::new);
     this.entry = this::walkEntry;
   }
 
   @Override
   public boolean walk(Walk walk) {
-    return Blocks.walk(walk, name, minBytesPerEntry, entry) >= 0;
+    int count = Blocks.walk(walk, name, minBytesPerEntry, entry);
+    if (count < 0) {
+      return false;
+    }
+    Size.check(sizes, count, walk);
+    return true;
   }
 
   private boolean walkEntry(Walk walk, int index) {

@@ -1,6 +1,9 @@
 package io.sluice.engine.walk;
 
-import com.google.re2j.Pattern;
+import io.sluice.engine.text.BytePattern;
+import io.sluice.engine.text.Moment;
+import io.sluice.engine.text.StringFormat;
+import io.sluice.engine.text.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +28,50 @@ public sealed interface StringCheck {
     }
   }
 
-  /** Some part of it matches. RE2: the time is linear in the length, whatever the pattern. */
-  record Matches(Pattern pattern, Demand demand) implements StringCheck {
+  /** Some part of it matches. */
+  record Matches(BytePattern pattern, Demand demand) implements StringCheck {
     @Override
     public boolean holds(byte[] bytes, int offset, int length, int codePoints) {
-      // re2j matches whole arrays only, so the slice is copied.
-      return pattern.matcher(Arrays.copyOfRange(bytes, offset, offset + length)).find();
+      return pattern.find(bytes, offset, length);
+    }
+  }
+
+  /** It has a format. */
+  record Formatted(StringFormat format, Demand demand) implements StringCheck {
+    @Override
+    public boolean holds(byte[] bytes, int offset, int length, int codePoints) {
+      return format.holds(bytes, offset, length);
+    }
+  }
+
+  /** It is a date, a time or a timestamp. */
+  record Temporal(TimeText time, Demand demand) implements StringCheck {
+    @Override
+    public boolean holds(byte[] bytes, int offset, int length, int codePoints) {
+      return time.holds(bytes, offset, length);
+    }
+  }
+
+  /**
+   * It names a moment not before another one, or after it. What names none breaks {@link Temporal}
+   * instead, which always stands beside this.
+   */
+  record NotBefore(TimeText time, Moment bound, boolean exclusive, Demand demand)
+      implements StringCheck {
+    @Override
+    public boolean holds(byte[] bytes, int offset, int length, int codePoints) {
+      return !time.holds(bytes, offset, length)
+          || time.compare(bytes, offset, length, bound) >= (exclusive ? 1 : 0);
+    }
+  }
+
+  /** It names a moment not after another one, or before it. */
+  record NotAfter(TimeText time, Moment bound, boolean exclusive, Demand demand)
+      implements StringCheck {
+    @Override
+    public boolean holds(byte[] bytes, int offset, int length, int codePoints) {
+      return !time.holds(bytes, offset, length)
+          || time.compare(bytes, offset, length, bound) <= (exclusive ? -1 : 0);
     }
   }
 

@@ -21,6 +21,7 @@ public final class Walk {
   private final InstantSource clock;
   private final Scratch scratch = new Scratch();
   private final List<Breach> breaches = new ArrayList<>();
+  private final Spans spans = new Spans();
   private byte[] bytes = new byte[0];
   private int position;
   private int end;
@@ -83,6 +84,7 @@ public final class Walk {
     failed = false;
     nowIsKnown = false;
     breaches.clear();
+    spans.clear();
   }
 
   /** Whether the bytes could not be read on. */
@@ -112,6 +114,11 @@ public final class Walk {
   /** What holds the record. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Where the items stand that are to differ. */
+  Spans spans() {
+    return spans;
   }
 
   // ---- reading

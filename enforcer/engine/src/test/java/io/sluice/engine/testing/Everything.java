@@ -105,7 +105,7 @@ public final class Everything {
     record.put("nanos", -1L);
     record.put("local", 0L);
     record.put("clock", 0);
-    record.put("id", "");
+    record.put("id", "00000000-0000-0000-0000-000000000000");
     record.put("fixedId", fixed("fixedId", new byte[16]));
     record.put("span", fixed("span", new byte[12]));
     record.put("line", line("", null, 0, "0.00"));

@@ -1,11 +1,16 @@
 package io.sluice.engine.testing;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,36 @@ public final class RandomRecords {
     this.random = random;
   }
 
+  /** A value of a type, one that its logical type has a meaning for. */
   public @Nullable Object next(Schema schema) {
+    return switch (LogicalTypes.fromSchemaIgnoreInvalid(schema)) {
+      case LogicalTypes.Decimal decimal -> decimal(schema, decimal);
+      case LogicalTypes.TimeMillis time -> random.nextInt(86_400_000);
+      case LogicalTypes.TimeMicros time -> random.nextLong(86_400_000_000L);
+      case null -> any(schema);
+      case LogicalType other ->
+          other.getName().equals("uuid") && schema.getType() == Schema.Type.STRING
+              ? new UUID(random.nextLong(), random.nextLong()).toString()
+              : any(schema);
+    };
+  }
+
+  /** A number of as many digits as the type has, or as its bytes can hold. */
+  private Object decimal(Schema schema, LogicalTypes.Decimal decimal) {
+    BigInteger bound = BigInteger.TEN.pow(decimal.getPrecision());
+    BigInteger unscaled = new BigInteger(random.nextInt(bound.bitLength()), random);
+    byte[] number = (random.nextBoolean() ? unscaled : unscaled.negate()).toByteArray();
+    if (schema.getType() == Schema.Type.BYTES) {
+      return ByteBuffer.wrap(number);
+    }
+    byte[] padded = new byte[schema.getFixedSize()];
+    Arrays.fill(padded, (byte) (number[0] < 0 ? -1 : 0));
+    int length = Math.min(number.length, padded.length);
+    System.arraycopy(number, number.length - length, padded, padded.length - length, length);
+    return new GenericData.Fixed(schema, padded);
+  }
+
+  private @Nullable Object any(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> null;
       case BOOLEAN -> random.nextBoolean();
