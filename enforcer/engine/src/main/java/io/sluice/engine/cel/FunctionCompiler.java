@@ -1,14 +1,13 @@
 package io.sluice.engine.cel;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import io.sluice.engine.text.BytePattern;
+import io.sluice.engine.text.InvalidPatternException;
 import io.sluice.engine.text.StringFormat;
 import io.sluice.engine.walk.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Compiles the calls of functions by name. */
@@ -90,24 +89,22 @@ final class FunctionCompiler {
     String regex =
         Expression.literal(expression)
             .orElseThrow(() -> new UncompilableException("it computes a pattern"));
-    Pattern pattern;
+    BytePattern pattern;
     try {
-      pattern = Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new UncompilableException("RE2 has no such pattern: " + e.getDescription());
+      pattern = BytePattern.compile(regex);
+    } catch (InvalidPatternException e) {
+      throw new UncompilableException("RE2 has no such pattern");
     }
     int register = nodes.register(1);
     return walk -> {
       Scratch scratch = walk.scratch();
       text.read(walk, register);
-      return !scratch.failed() && pattern.matcher(copy(scratch, register)).find();
+      return !scratch.failed()
+          && pattern.find(
+              scratch.textBytes(register),
+              scratch.textOffset(register),
+              scratch.textLength(register));
     };
-  }
-
-  private static byte[] copy(Scratch scratch, int register) {
-    int offset = scratch.textOffset(register);
-    return Arrays.copyOfRange(
-        scratch.textBytes(register), offset, offset + scratch.textLength(register));
   }
 
   private Node.Real toDouble(Node of) throws UncompilableException {
