@@ -1,6 +1,7 @@
 package io.sluice.engine.cel;
 
 import dev.cel.common.values.NullValue;
+import io.sluice.engine.walk.TwosComplement;
 import io.sluice.engine.walk.Walk;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -223,11 +224,13 @@ final class Leaves {
       if (at == Place.NOWHERE) {
         return false;
       }
+      int start = binary.start(walk.bytes(), at);
       int length = binary.length(walk.bytes(), at);
       if (length == 0) {
         walk.scratch().failed(true);
+        return false;
       }
-      return length > 0 && length <= Long.BYTES;
+      return length - TwosComplement.padding(walk.bytes(), start, length) <= Long.BYTES;
     }
 
     @Override
@@ -287,7 +290,17 @@ final class Leaves {
     }
   }
 
-  private record ExactConstant(BigDecimal constant) implements Node.Exact {
+  private static final class ExactConstant implements Node.Exact {
+    private final BigDecimal constant;
+    private final boolean isSmall;
+    private final long unscaled;
+
+    ExactConstant(BigDecimal constant) {
+      this.constant = constant;
+      isSmall = constant.unscaledValue().bitLength() < Long.SIZE;
+      unscaled = constant.unscaledValue().longValue();
+    }
+
     @Override
     public int scale() {
       return constant.scale();
@@ -295,12 +308,12 @@ final class Leaves {
 
     @Override
     public boolean isSmall(Walk walk) {
-      return constant.unscaledValue().bitLength() < Long.SIZE;
+      return isSmall;
     }
 
     @Override
     public long unscaled(Walk walk) {
-      return constant.unscaledValue().longValue();
+      return unscaled;
     }
 
     @Override

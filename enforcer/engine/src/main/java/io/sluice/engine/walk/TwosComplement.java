@@ -1,12 +1,12 @@
 package io.sluice.engine.walk;
 
 /** Reckons with big-endian two's complement numbers of any length, in place. */
-final class TwosComplement {
+public final class TwosComplement {
 
   private TwosComplement() {}
 
   /** How many bytes at the front only repeat the sign of those behind them. */
-  static int padding(byte[] bytes, int offset, int length) {
+  public static int padding(byte[] bytes, int offset, int length) {
     int padding = 0;
     while (padding < length - 1
         && bytes[offset + padding] == (bytes[offset + padding + 1] < 0 ? -1 : 0)) {

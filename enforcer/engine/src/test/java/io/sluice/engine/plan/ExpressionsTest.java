@@ -3,6 +3,7 @@ package io.sluice.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.cel.Expressions;
+import io.sluice.engine.testing.Allocation;
 import io.sluice.engine.testing.Avro;
 import io.sluice.engine.testing.Contracts;
 import io.sluice.engine.testing.Everything;
@@ -41,6 +42,29 @@ class ExpressionsTest {
     }
     assertThat(outcomes)
         .containsExactlyElementsOf(Repository.resource("cel/outcomes.txt").lines().toList());
+  }
+
+  /** A decimal of so many digits is compared as a BigDecimal, which takes memory. */
+  private static final String BEYOND_64_BITS = "1.4999999999999999999999999";
+
+  @Test
+  void whatIsCompiledAllocatesNothingForARecordThatHolds() {
+    String[] holding =
+        Repository.resource("cel/outcomes.txt")
+            .lines()
+            .filter(line -> line.contains("| full: holds |") && line.endsWith("| compiled"))
+            .filter(line -> !line.contains(BEYOND_64_BITS))
+            .map(line -> line.substring(0, line.indexOf(" | full:")))
+            .toArray(String[]::new);
+    assertThat(holding.length).isGreaterThan(80);
+    Plan plan =
+        CompiledContract.of(Contracts.holding(holding), Everything.SCHEMA)
+            .planFor(Everything.SCHEMA);
+    Walk walk = new Walk(Limits.DEFAULT, CLOCK);
+    byte[] bytes = Avro.bytes(Everything.full(), Everything.SCHEMA);
+
+    assertThat(Allocation.ofEach(10_000, () -> plan.judge(walk, bytes, 0, bytes.length)))
+        .isLessThan(1);
   }
 
   private static String outcome(String expression) {
