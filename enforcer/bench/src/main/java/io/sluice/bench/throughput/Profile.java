@@ -31,7 +31,7 @@ public record Profile(int samples, List<Method> methods) {
 
   private static final String SAMPLE = "jdk.ExecutionSample";
   private static final Duration PERIOD = Duration.ofMillis(1);
-  private static final int SHOWN = 40;
+  private static final int SHOWN = 60;
 
   /**
    * One method.

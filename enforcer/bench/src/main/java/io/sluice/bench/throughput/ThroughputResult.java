@@ -1,6 +1,6 @@
 package io.sluice.bench.throughput;
 
-import io.sluice.bench.figure.Median;
+import io.sluice.bench.figure.Quantile;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -88,7 +88,7 @@ public record ThroughputResult(
 
   private static <T> double median(
       List<Round<T>> rounds, ToDoubleFunction<? super Round<T>> figure) {
-    return Median.of(rounds.stream().mapToDouble(figure).boxed().toList());
+    return Quantile.median(rounds.stream().mapToDouble(figure).boxed().toList());
   }
 
   /** For people. */

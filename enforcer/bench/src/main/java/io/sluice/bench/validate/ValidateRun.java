@@ -1,6 +1,6 @@
 package io.sluice.bench.validate;
 
-import io.sluice.bench.figure.Median;
+import io.sluice.bench.figure.Quantile;
 import io.sluice.bench.subject.Case;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public record ValidateRun(Effort effort, Consumer<String> progress) {
     }
 
     private Cost cost() {
-      return new Cost(Median.of(nanos), Median.of(bytes));
+      return new Cost(Quantile.lowerQuartile(nanos), Quantile.median(bytes));
     }
   }
 
@@ -80,12 +80,15 @@ public record ValidateRun(Effort effort, Consumer<String> progress) {
     RunResult result = new Runner(options(subject, way)).runSingle();
     for (BenchmarkResult process : result.getBenchmarkResults()) {
       for (IterationResult iteration : process.getIterationResults()) {
-        samples.nanos().add(iteration.getPrimaryResult().getScore());
-        Result<?> allocated =
-            Objects.requireNonNull(iteration.getSecondaryResults().get(ALLOCATED), ALLOCATED);
-        samples.bytes().add(allocated.getScore());
+        samples.nanos().add(secondary(iteration, WorkerTime.RESULT));
+        samples.bytes().add(secondary(iteration, ALLOCATED));
       }
     }
+  }
+
+  private static double secondary(IterationResult iteration, String name) {
+    Result<?> result = Objects.requireNonNull(iteration.getSecondaryResults().get(name), name);
+    return result.getScore();
   }
 
   private Options options(Case subject, Way way) {
@@ -93,6 +96,7 @@ public record ValidateRun(Effort effort, Consumer<String> progress) {
         .include("^" + ValidateBenchmark.class.getName() + "\\." + way.method() + "$")
         .param("subject", subject.name())
         .addProfiler(GCProfiler.class)
+        .addProfiler(WorkerTime.class)
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .forks(1)
