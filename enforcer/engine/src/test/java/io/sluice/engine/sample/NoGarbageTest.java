@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.management.ThreadMXBean;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.Plan;
+import io.sluice.engine.testing.Allocation;
 import io.sluice.engine.testing.Avro;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.walk.Walk;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,15 +56,9 @@ class NoGarbageTest {
     Schema written = RelaxedSchema.of(contract.schema());
     Plan plan = contract.planFor(written);
     byte[][] records = compliant(contract, written, plan, folder);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    judge(plan, records);
-
-    long before = threads.getCurrentThreadAllocatedBytes();
-    judge(plan, records);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(records).isNotEmpty();
-    assertThat(allocated).isLessThan((long) ROUNDS * records.length);
+    assertThat(Allocation.ofEach(ROUNDS, () -> judge(plan, records))).isLessThan(records.length);
   }
 
   private byte[][] compliant(CompiledContract contract, Schema written, Plan plan, Path folder)
@@ -83,10 +76,8 @@ class NoGarbageTest {
   }
 
   private void judge(Plan plan, byte[][] records) {
-    for (int round = 0; round < ROUNDS; round++) {
-      for (byte[] record : records) {
-        plan.judge(walk, record, 0, record.length);
-      }
+    for (byte[] record : records) {
+      plan.judge(walk, record, 0, record.length);
     }
   }
 }
