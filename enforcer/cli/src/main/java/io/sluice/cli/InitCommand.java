@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,39 +94,52 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path records = source.records;
-    Schema schema =
-        records == null ? parse(Objects.requireNonNull(source.schema)) : schemaOf(records);
-    ContractDraft draft = named(draft(schema));
-    Path contractFile = output.resolve(fileName(draft.id()));
-    Path schemaFile =
-        records == null ? Objects.requireNonNull(source.schema) : output.resolve(draft.schemaUrl());
-    if (records == null) {
-      draft = draft.withSchemaUrl(url(schemaFile));
-    }
-    check(draft, contractFile);
-    if (dryRun) {
-      print(draft.text());
+    return records == null
+        ? fromSchema(Objects.requireNonNull(source.schema))
+        : fromRecords(records);
+  }
+
+  private int fromSchema(Path file) throws IOException {
+    String text = text(file);
+    ContractDraft draft = named(draft(parse(file, text))).withSchemaUrl(url(file));
+    check(draft, text);
+    if (isPrinted(draft)) {
       return ExitCode.FINE;
     }
-    List<Path> written = new ArrayList<>(List.of(contractFile));
-    if (records != null) {
-      written.add(schemaFile);
-    }
-    refuseToOverwrite(written);
-    Files.createDirectories(output);
-    // The schema first: a contract that is there has its schema.
-    if (records != null) {
-      Files.writeString(schemaFile, draft.schemaText());
-    }
-    Files.writeString(contractFile, draft.text());
-    print(format.isJson() ? json(draft, contractFile, schemaFile) : told(draft, written));
+    Path contract = contractFile(draft);
+    refuseToOverwrite(contract);
+    write(contract, draft.text());
+    say(draft, contract, file);
     return ExitCode.FINE;
   }
 
-  // ---- the schema
+  private int fromRecords(Path file) throws IOException {
+    ContractDraft draft = named(draft(WriterSchema.of(existing(file))));
+    check(draft, draft.schemaText());
+    if (isPrinted(draft)) {
+      return ExitCode.FINE;
+    }
+    Path contract = contractFile(draft);
+    Path schema = output.resolve(draft.schemaUrl());
+    refuseToOverwrite(contract);
+    refuseToOverwrite(schema);
+    // The schema first: a contract that is there has its schema.
+    write(schema, draft.schemaText());
+    write(contract, draft.text());
+    say(draft, contract, schema);
+    return ExitCode.FINE;
+  }
 
-  private static Schema parse(Path file) throws IOException {
-    String text = text(file);
+  private boolean isPrinted(ContractDraft draft) {
+    if (dryRun) {
+      print(draft.text());
+    }
+    return dryRun;
+  }
+
+  // ---- what is read
+
+  private static Schema parse(Path file, String text) {
     try {
       return new Schema.Parser().parse(text);
     } catch (RuntimeException e) {
@@ -142,10 +154,6 @@ final class InitCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw CommandException.badInput(file + " is not UTF-8");
     }
-  }
-
-  private static Schema schemaOf(Path file) throws IOException {
-    return WriterSchema.of(existing(file));
   }
 
   private static Path existing(Path file) {
@@ -176,8 +184,8 @@ final class InitCommand implements Callable<Integer> {
     return topic == null ? named : named.withTopic(topic);
   }
 
-  private static String fileName(String id) {
-    return id.substring(id.lastIndexOf('.') + 1) + SUFFIX;
+  private Path contractFile(ContractDraft draft) {
+    return output.resolve(draft.id().substring(draft.id().lastIndexOf('.') + 1) + SUFFIX);
   }
 
   /** How the contract names a schema that stands elsewhere. */
@@ -190,27 +198,31 @@ final class InitCommand implements Callable<Integer> {
   }
 
   /** A draft that has errors, such as for an id that can't be one, is not written. */
-  private void check(ContractDraft draft, Path contractFile) {
-    ContractFile file =
-        ContractFile.of(contractFile.toString(), draft.text(), url -> draft.schemaText());
+  private void check(ContractDraft draft, String schemaText) {
+    ContractFile file = ContractFile.of("draft", draft.text(), url -> schemaText);
     if (file.hasErrors()) {
       List<Finding> errors = file.findings().stream().filter(Finding::isError).toList();
       spec.commandLine()
           .getErr()
           .print(new FindingRenderer(Map.of(file.name(), file.text())).render(errors));
       throw CommandException.badInput(
-          "the draft would have errors, so nothing was written; --id, --contract-version and"
-              + " --topic set what can't be taken from the schema");
+          "the draft would have errors, so nothing was written; what is of the contract's own can"
+              + " be given by --id, --contract-version and --topic");
     }
   }
 
-  private void refuseToOverwrite(List<Path> files) {
-    for (Path file : files) {
-      if (!force && Files.exists(file)) {
-        throw CommandException.badInput(
-            file + " is there already; --output writes elsewhere, --force overwrites it");
-      }
+  // ---- what is written
+
+  private void refuseToOverwrite(Path file) {
+    if (!force && Files.exists(file)) {
+      throw CommandException.badInput(
+          file + " is there already; --output writes elsewhere, --force overwrites it");
     }
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(file, text);
   }
 
   // ---- what is said
@@ -221,35 +233,38 @@ final class InitCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static String json(ContractDraft draft, Path contractFile, Path schemaFile) {
+  private void say(ContractDraft draft, Path contractFile, Path schemaFile) {
+    Path contract = contractFile.normalize();
+    Path schema = schemaFile.normalize();
+    print(format.isJson() ? json(draft, contract, schema) : told(draft, contract, schema));
+  }
+
+  private static String json(ContractDraft draft, Path contract, Path schema) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("contract", contractFile.normalize().toString());
-    json.put("schema", schemaFile.normalize().toString());
+    json.put("contract", contract.toString());
+    json.put("schema", schema.toString());
     json.put("id", draft.id());
     json.put("version", draft.version());
     json.put("topic", draft.topic());
     return Json.line(json) + "\n";
   }
 
-  private String told(ContractDraft draft, List<Path> written) {
-    Path contractFile = written.getFirst().normalize();
+  private String told(ContractDraft draft, Path contract, Path schema) {
     StringBuilder told = new StringBuilder();
     told.append(
         "Wrote %s: a draft of %s:%s, product topic %s%n"
-            .formatted(contractFile, draft.id(), draft.version(), draft.topic()));
-    written.stream()
-        .skip(1)
-        .forEach(file -> told.append("Wrote %s: the schema%n".formatted(file.normalize())));
+            .formatted(contract, draft.id(), draft.version(), draft.topic()));
+    if (source.records != null) {
+      told.append("Wrote %s: the schema%n".formatted(schema));
+      draft.changes().forEach(change -> told.append("  changed: ").append(change).append('\n'));
+    }
     return told.append(
             """
             Add team, support, slaProperties and rules (docs/contracts.md), then
               bin/sluice lint %s
               bin/sluice test %s %s
             """
-                .formatted(
-                    contractFile,
-                    contractFile,
-                    source.records == null ? "RECORDS" : source.records))
+                .formatted(contract, contract, source.records == null ? "RECORDS" : source.records))
         .toString();
   }
 }

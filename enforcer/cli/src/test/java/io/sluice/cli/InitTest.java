@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -109,6 +110,23 @@ class InitTest {
     assertThat(folder.resolve("views.odcs.yaml"))
         .content()
         .contains("id: shop.views\n", "version: 2.1.0\n", "physicalName: views\n");
+  }
+
+  @Test
+  void whatHadToBeChangedInTheFilesSchemaIsSaid() throws IOException {
+    String text = SCHEMA.replace("com.example.web", "com.example.Views$");
+    Schema schema = new Schema.Parser(NameValidator.NO_VALIDATION).parse(text);
+    Path file = folder.resolve("views.avro");
+    try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+      writer.create(schema, file.toFile());
+      writer.append(new GenericRecordBuilder(schema).set("url", "/").set("previous", null).build());
+    }
+
+    assertThat(sluice("init", "--from", file, "--output", folder)).isZero();
+
+    assertThat(out.toString())
+        .contains("changed: namespace com.example.Views$ is com.example.Views");
+    assertThat(sluice("test", folder.resolve("page-view.odcs.yaml"), file)).isZero();
   }
 
   @Test

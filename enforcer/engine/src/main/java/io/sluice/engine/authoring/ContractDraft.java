@@ -1,5 +1,6 @@
 package io.sluice.engine.authoring;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
@@ -9,18 +10,25 @@ import org.apache.avro.SchemaFormatter;
  * record and nothing more, so whatever was written with that schema keeps it; owner, promises and
  * rules are its author's to add.
  *
- * @param schema a record
+ * @param schema a record, lawful where it could be made so
+ * @param changes in what it departs from the schema that was drafted from, a sentence each
  * @param id the contract's id
  * @param version the contract's version, a semantic one
  * @param topic the product topic
  * @param schemaUrl where the schema stands, relative to the contract
  */
 public record ContractDraft(
-    Schema schema, String id, String version, String topic, String schemaUrl) {
+    Schema schema,
+    List<String> changes,
+    String id,
+    String version,
+    String topic,
+    String schemaUrl) {
 
   private static final String FIRST_VERSION = "1.0.0";
 
   public ContractDraft {
+    changes = List.copyOf(changes);
     if (schema.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException(
           "a contract is about records, and this Avro schema is of type "
@@ -42,24 +50,30 @@ public record ContractDraft(
       String domain = words(namespace.substring(namespace.lastIndexOf('.') + 1));
       id = (domain.isEmpty() ? "" : domain + ".") + words(schema.getName());
     }
+    LawfulSchema lawful = LawfulSchema.of(schema);
     return new ContractDraft(
-        schema, id, FIRST_VERSION, topic(id, FIRST_VERSION), schema.getName() + ".avsc");
+        lawful.schema(),
+        lawful.changes(),
+        id,
+        FIRST_VERSION,
+        topic(id, FIRST_VERSION),
+        schema.getName() + ".avsc");
   }
 
   public ContractDraft withId(String newId) {
-    return new ContractDraft(schema, newId, version, topic(newId, version), schemaUrl);
+    return new ContractDraft(schema, changes, newId, version, topic(newId, version), schemaUrl);
   }
 
   public ContractDraft withVersion(String newVersion) {
-    return new ContractDraft(schema, id, newVersion, topic(id, newVersion), schemaUrl);
+    return new ContractDraft(schema, changes, id, newVersion, topic(id, newVersion), schemaUrl);
   }
 
   public ContractDraft withTopic(String newTopic) {
-    return new ContractDraft(schema, id, version, newTopic, schemaUrl);
+    return new ContractDraft(schema, changes, id, version, newTopic, schemaUrl);
   }
 
   public ContractDraft withSchemaUrl(String newUrl) {
-    return new ContractDraft(schema, id, version, topic, newUrl);
+    return new ContractDraft(schema, changes, id, version, topic, newUrl);
   }
 
   /** Majors of a contract have product topics of their own. */

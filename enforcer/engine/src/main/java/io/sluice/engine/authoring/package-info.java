@@ -1,5 +1,6 @@
 /**
- * Contracts as they are written: a document and the Avro schema it names, read and checked as one.
+ * Contracts as they are written: a document and the Avro schema it names, read and checked as one,
+ * or drafted from a schema to begin with.
  */
 @NullMarked
 package io.sluice.engine.authoring;

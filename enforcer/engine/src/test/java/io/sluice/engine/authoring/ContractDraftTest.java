@@ -15,6 +15,7 @@ import io.sluice.engine.walk.Walk;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,70 @@ class ContractDraftTest {
     assertThatThrownBy(() -> ContractDraft.of(Avro.schema("\"string\"")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("of type string");
+  }
+
+  // ---- schemas of older writers
+
+  @Test
+  void namespacesOfNestedClassesAreMadeLawfulAndTheirRecordsStillKeepTheContract() {
+    Schema written =
+        unchecked(
+            """
+            {"type":"record","name":"User","namespace":"com.acme.Program$","doc":"d","x":1,"fields":[
+              {"name":"friends","type":{"type":"array","java-class":"java.util.List","items":
+                {"type":"record","name":"Friend","namespace":"com.acme.A$B","fields":[
+                  {"name":"pet","type":{"type":"record","name":"Pet","fields":[]}},
+                  {"name":"of","type":["null","com.acme.Program$.User"],"default":null,
+                   "aliases":["by"]}]}}}]}
+            """);
+    ContractDraft draft = ContractDraft.of(written);
+    ContractFile file = read(draft);
+
+    assertThat(file.findings()).isEmpty();
+    assertThat(draft.id()).isEqualTo("program.user");
+    assertThat(draft.changes())
+        .containsExactly(
+            "namespace com.acme.Program$ is com.acme.Program: Avro allows no $",
+            "namespace com.acme.A$B is com.acme.A_B: Avro allows no $");
+    assertThat(draft.schemaText()).contains("\"x\" : 1", "java-class", "\"by\"");
+    RandomRecords records = new RandomRecords(new Random(6));
+    Plan plan = file.compile().planFor(written);
+    for (int i = 0; i < 100; i++) {
+      byte[] bytes = Avro.bytes(records.next(written), written);
+      assertThat(plan.judge(new Walk(), bytes, 0, bytes.length)).isEqualTo(Verdict.COMPLIANT);
+    }
+  }
+
+  @Test
+  void defaultsThatAreNotOfTheirTypeAreLeftOut() {
+    Schema written =
+        unchecked(
+            """
+            {"type":"record","name":"User","fields":[
+              {"name":"n","type":"int","default":"none","doc":"d","aliases":["m"]},
+              {"name":"o","type":"int","default":7}]}
+            """);
+    ContractDraft draft = ContractDraft.of(written);
+
+    assertThat(read(draft).findings()).isEmpty();
+    assertThat(draft.changes()).containsExactly("field n has no default: it was not of its type");
+    assertThat(draft.schemaText()).contains("\"m\"").containsOnlyOnce("default").contains("7");
+  }
+
+  @Test
+  void namesThatCanNotBeMendedAreFindings() {
+    Schema written =
+        unchecked(
+            "{\"type\":\"record\",\"name\":\"User\",\"fields\":[{\"name\":\"a-b\",\"type\":\"int\"}]}");
+
+    assertThat(read(ContractDraft.of(written)).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rule()).isEqualTo("schema.invalid"));
+  }
+
+  /** A schema as Avro reads it from a file, which it does not hold to its rules. */
+  private static Schema unchecked(String json) {
+    return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(json);
   }
 
   // ---- fields
