@@ -37,10 +37,7 @@ final class Orders {
               set("status", "lost")),
           new CaseRule(
               "currency.pattern", "message.currency.matches('^[A-Z]{3}$')", set("currency", "usd")),
-          new CaseRule(
-              "total.minimum",
-              "message.total >= 0",
-              set("total", -1L).andThen(set("discount", 0L))),
+          new CaseRule("total.maximum", "message.total <= 100000000", set("total", 100_000_001L)),
           new CaseRule("discount.minimum", "message.discount >= 0", set("discount", -1L)),
           new CaseRule(
               "lines.sku.minLength",
@@ -56,20 +53,16 @@ final class Orders {
               line("quantity", 1001)),
           new CaseRule(
               "discountWithinTotal",
-              "message.discount == 0 || message.discount <= message.total",
+              "message.total >= message.discount",
               set("discount", Long.MAX_VALUE)),
           new CaseRule(
               "shippedAfterOrdered",
               "message.shipped_at == null || message.shipped_at >= message.ordered_at",
               set("shipped_at", 0L)),
           new CaseRule(
-              "shippedWithLines",
-              "size(message.lines) > 0"
-                  + " && (message.status != 'shipped' || message.shipped_at != null)",
-              order -> {
-                order.put("status", "shipped");
-                order.put("shipped_at", null);
-              }));
+              "linesAndShipping",
+              "size(message.lines) > 0 && (message.status == 'shipped' ? message.shipped_at != null : true)",
+              order -> ((List<?>) order.get("lines")).clear()));
 
   private final Random random = new Random(SEED);
   private final Schema schema;
