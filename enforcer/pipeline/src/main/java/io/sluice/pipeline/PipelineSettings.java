@@ -1,5 +1,6 @@
 package io.sluice.pipeline;
 
+import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
 import io.sluice.pipeline.topic.TopicCreation;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param restart how long to wait before a failed thread is replaced, or a missing topic looked for
  * @param registry how long to wait for the registry, and what to make of ids that it does not know
  * @param watch how often the cluster and its topics are looked at while the pipeline runs
+ * @param limits what a record may ask of the walk over it
  * @param clock the time of judging
  */
 public record PipelineSettings(
@@ -31,6 +33,7 @@ public record PipelineSettings(
     Backoff restart,
     Patience registry,
     Duration watch,
+    Limits limits,
     Clock clock) {
 
   /**
@@ -60,28 +63,56 @@ public record PipelineSettings(
         backoff,
         new Patience(backoff, Duration.ofSeconds(30), Duration.ofMinutes(5)),
         Duration.ofSeconds(10),
+        Limits.DEFAULT,
         Clock.systemUTC());
   }
 
   public PipelineSettings withThreads(int threads) {
     return new PipelineSettings(
-        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+        kafka,
+        threads,
+        commitInterval,
+        stateDirectory,
+        topics,
+        restart,
+        registry,
+        watch,
+        limits,
+        clock);
   }
 
   public PipelineSettings withTopics(TopicCreation topics) {
     return new PipelineSettings(
-        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+        kafka,
+        threads,
+        commitInterval,
+        stateDirectory,
+        topics,
+        restart,
+        registry,
+        watch,
+        limits,
+        clock);
   }
 
   public PipelineSettings withRegistry(Patience registry) {
     return new PipelineSettings(
-        kafka, threads, commitInterval, stateDirectory, topics, restart, registry, watch, clock);
+        kafka,
+        threads,
+        commitInterval,
+        stateDirectory,
+        topics,
+        restart,
+        registry,
+        watch,
+        limits,
+        clock);
   }
 
   /** Without the values of Kafka's properties, some of which are secrets. */
   @Override
   public String toString() {
-    return "PipelineSettings[kafka=%s, threads=%d, commitInterval=%s, stateDirectory=%s, topics=%s, restart=%s, registry=%s, watch=%s]"
+    return "PipelineSettings[kafka=%s, threads=%d, commitInterval=%s, stateDirectory=%s, topics=%s, restart=%s, registry=%s, watch=%s, limits=%s]"
         .formatted(
             kafka.keySet(),
             threads,
@@ -90,7 +121,8 @@ public record PipelineSettings(
             topics,
             restart,
             registry,
-            watch);
+            watch,
+            limits);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -139,6 +139,7 @@ final class StreamsApplication {
                 ledger,
                 this::facts,
                 outlet,
+                settings.limits(),
                 settings.clock())
             .build();
     KafkaStreams made =

@@ -88,6 +88,7 @@ final class Running implements AutoCloseable {
             defaults.restart(),
             defaults.registry(),
             Duration.ofMillis(500),
+            defaults.limits(),
             defaults.clock());
     RegisteredContract contract =
         new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);

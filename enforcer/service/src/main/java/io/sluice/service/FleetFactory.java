@@ -51,6 +51,7 @@ final class FleetFactory {
           defaults.restart(),
           defaults.registry(),
           defaults.watch(),
+          settings.limits(),
           defaults.clock());
     } catch (IllegalArgumentException | ConfigException e) {
       throw new IllegalSettingException(List.of("kafka.*: " + e.getMessage()));

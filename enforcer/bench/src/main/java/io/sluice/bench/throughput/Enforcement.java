@@ -73,6 +73,7 @@ record Enforcement(Ground ground, Path states) implements Contender {
         defaults.restart(),
         defaults.registry(),
         defaults.watch(),
+        defaults.limits(),
         defaults.clock());
   }
 }

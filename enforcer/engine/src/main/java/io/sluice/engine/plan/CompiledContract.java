@@ -98,19 +98,45 @@ public final class CompiledContract {
     Map<String, Optional<String>> interpreted = PlanCompiler.explain(object, schema, expressions);
     List<ExplainedRule> explained = new ArrayList<>();
     object.rules().forEach(rule -> explained.add(explain(rule, interpreted)));
-    explain(object.properties(), interpreted, explained);
+    explain(object.properties(), schema, interpreted, explained);
     return explained;
   }
 
   private static void explain(
       List<Property> properties,
+      Schema record,
       Map<String, Optional<String>> interpreted,
       List<ExplainedRule> explained) {
     for (Property property : properties) {
-      property.rules().forEach(rule -> explained.add(explain(rule, interpreted)));
-      explain(property.properties(), interpreted, explained);
-      if (property.items() != null) {
-        explain(List.of(property.items()), interpreted, explained);
+      Schema.Field field = record.getField(property.name());
+      explain(property, Compatibility.valueTypes(field.schema()), interpreted, explained);
+    }
+  }
+
+  private static void explain(
+      Property property,
+      List<Schema> types,
+      Map<String, Optional<String>> interpreted,
+      List<ExplainedRule> explained) {
+    boolean isText = types.stream().anyMatch(type -> ValueKind.of(type) == ValueKind.TEXT);
+    for (Rule rule : property.rules()) {
+      // Of what Avro stores as a time its type demands that already.
+      if (isText || !(rule.constraint() instanceof Constraint.Temporal)) {
+        explained.add(explain(rule, interpreted));
+      }
+    }
+    Property items = property.items();
+    for (Schema type : types) {
+      switch (type.getType()) {
+        case RECORD -> explain(property.properties(), type, interpreted, explained);
+        case ARRAY, MAP -> {
+          if (items != null) {
+            Schema item =
+                type.getType() == Schema.Type.MAP ? type.getValueType() : type.getElementType();
+            explain(items, Compatibility.valueTypes(item), interpreted, explained);
+          }
+        }
+        default -> {}
       }
     }
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads floating-point numbers from bytes as Avro lays them. */
+/** Reads numbers from bytes, little endian: Avro's floating-point ones, and eight bytes at once. */
 public final class LittleEndian {
 
   private static final VarHandle DOUBLE =
@@ -12,10 +12,17 @@ public final class LittleEndian {
   private static final VarHandle FLOAT =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private LittleEndian() {}
 
   public static double readDouble(byte[] bytes, int offset) {
     return (double) DOUBLE.get(bytes, offset);
+  }
+
+  static long readLong(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
   }
 
   public static float readFloat(byte[] bytes, int offset) {

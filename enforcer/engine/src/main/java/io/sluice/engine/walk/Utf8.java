@@ -6,12 +6,19 @@ package io.sluice.engine.walk;
  */
 final class Utf8 {
 
+  /** The bits that eight bytes of ASCII have not. */
+  private static final long BEYOND_ASCII = 0x8080808080808080L;
+
   private Utf8() {}
 
   /** The number of code points; -1 where the bytes are not UTF-8. */
   static int codePoints(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int position = offset;
+    while (position <= end - Long.BYTES
+        && (LittleEndian.readLong(bytes, position) & BEYOND_ASCII) == 0) {
+      position += Long.BYTES;
+    }
     while (position < end && bytes[position] >= 0) {
       position++;
     }

@@ -2,6 +2,8 @@ package io.sluice.pipeline.enforce;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.walk.Limits;
+import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param application what dead letters name as the pipeline that wrote them
  * @param facts the topics as they were last seen
  * @param outlet brings records into the form that their topics take
+ * @param limits what a record may ask of the walk over it
  * @param clock for the time of judging
  */
 public record EnforceTopology(
@@ -29,6 +32,7 @@ public record EnforceTopology(
     Ledger ledger,
     Supplier<TopicFacts> facts,
     Outlet outlet,
+    Limits limits,
     Clock clock) {
 
   static final String RAW = "raw";
@@ -39,7 +43,10 @@ public record EnforceTopology(
   /** Builds it. */
   public Topology build() {
     return build(
-        () -> new RecordJudge(contract.binding().framing(), plans, sightings, facts)::judge);
+        () ->
+            new RecordJudge(
+                    contract.binding().framing(), plans, sightings, facts, new Walk(limits, clock))
+                ::judge);
   }
 
   Topology build(Supplier<RecordJudge.Judge> judges) {

@@ -27,9 +27,15 @@ final class RecordJudge {
   private final WriterPlans plans;
   private final Sightings sightings;
   private final Supplier<TopicFacts> facts;
-  private final Walk walk = new Walk();
+  private final Walk walk;
 
-  RecordJudge(Framing framing, WriterPlans plans, Sightings sightings, Supplier<TopicFacts> facts) {
+  RecordJudge(
+      Framing framing,
+      WriterPlans plans,
+      Sightings sightings,
+      Supplier<TopicFacts> facts,
+      Walk walk) {
+    this.walk = walk;
     this.framing = new FramingReader(framing);
     this.plans = plans;
     this.sightings = sightings;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.registry.SchemaLookup;
@@ -112,6 +113,7 @@ final class Driven implements AutoCloseable {
         new Ledger(new PipelineMeters(meters, "test.payments")),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
+        Limits.DEFAULT,
         clock);
   }
 

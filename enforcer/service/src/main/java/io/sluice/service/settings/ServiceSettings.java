@@ -1,5 +1,6 @@
 package io.sluice.service.settings;
 
+import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.registry.Credentials;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.topic.TopicCreation;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param selection the contracts that it enforces
  * @param threads stream threads of each pipeline
  * @param stateDirectory where Kafka Streams keeps its files
+ * @param limits what a record may ask of the walk over it
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -24,6 +26,7 @@ public record ServiceSettings(
     Duration commitInterval,
     Path stateDirectory,
     TopicCreation topics,
+    Limits limits,
     String host,
     int port) {
 
@@ -44,6 +47,8 @@ public record ServiceSettings(
     var stateDirectory = reader.find(Settings.STATE_DIRECTORY);
     var createTopics = reader.find(Settings.CREATE_TOPICS);
     var replicationFactor = reader.find(Settings.REPLICATION_FACTOR);
+    var depth = reader.find(Settings.MAX_DEPTH);
+    var emptyItems = reader.find(Settings.MAX_EMPTY_ITEMS);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -54,6 +59,7 @@ public record ServiceSettings(
         commitInterval.orElseThrow(),
         stateDirectory.orElseGet(ServiceSettings::temporaryStates),
         new TopicCreation(createTopics.orElseThrow(), replicationFactor.orElseThrow().shortValue()),
+        new Limits(depth.orElseThrow(), emptyItems.orElseThrow()),
         host.orElseThrow(),
         port.orElseThrow());
   }

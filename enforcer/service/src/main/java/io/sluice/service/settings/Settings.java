@@ -1,6 +1,7 @@
 package io.sluice.service.settings;
 
 import io.micronaut.core.convert.ConversionService;
+import io.sluice.engine.walk.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,22 @@ public final class Settings {
           "-1",
           "Replicas of topics that are created.");
 
+  static final Setting<Integer> MAX_DEPTH =
+      Setting.of(
+          "sluice.limits.depth",
+          text -> between(text, 1, 500),
+          "a whole number from 1 to 500",
+          String.valueOf(Limits.DEFAULT.depth()),
+          "Most records nested within each other; a deeper record breaks `structure.depth`.");
+
+  static final Setting<Integer> MAX_EMPTY_ITEMS =
+      Setting.of(
+          "sluice.limits.empty-items",
+          text -> between(text, 0, 10_000_000),
+          "a whole number from 0 to 10000000",
+          String.valueOf(Limits.DEFAULT.emptyItems()),
+          "Most items of arrays in one record that take no bytes; more break `structure.count`.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -154,6 +171,8 @@ public final class Settings {
           STATE_DIRECTORY,
           CREATE_TOPICS,
           REPLICATION_FACTOR,
+          MAX_DEPTH,
+          MAX_EMPTY_ITEMS,
           HOST,
           PORT);
 

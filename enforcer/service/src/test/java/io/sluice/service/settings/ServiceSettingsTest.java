@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.registry.Credentials;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class ServiceSettingsTest {
     assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isEqualTo(8480);
     assertThat(settings.threads()).isOne();
+    assertThat(settings.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.topics()).isEqualTo(TopicCreation.FORBIDDEN);
     assertThat(settings.selection()).isEqualTo(new Selection(Set.of(), Set.of()));
@@ -55,6 +57,8 @@ class ServiceSettingsTest {
                 Map.entry("sluice.contracts.ids", "a, b"),
                 Map.entry("sluice.contracts.domains", "sales"),
                 Map.entry("sluice.pipeline.threads", "4"),
+                Map.entry("sluice.limits.depth", "10"),
+                Map.entry("sluice.limits.empty-items", "0"),
                 Map.entry("sluice.pipeline.commit-interval", "1s"),
                 Map.entry("sluice.pipeline.state-directory", folder.toString()),
                 Map.entry("sluice.pipeline.create-topics", "true"),
@@ -69,6 +73,7 @@ class ServiceSettingsTest {
     assertThat(settings.registry().requestTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.selection()).isEqualTo(new Selection(Set.of("a", "b"), Set.of("sales")));
     assertThat(settings.threads()).isEqualTo(4);
+    assertThat(settings.limits()).isEqualTo(new Limits(10, 0));
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.stateDirectory()).isEqualTo(folder);
     assertThat(settings.topics()).isEqualTo(TopicCreation.allowed(3));
@@ -103,6 +108,7 @@ class ServiceSettingsTest {
       textBlock =
           """
           sluice.pipeline.threads            | many              | a whole number from 1 to 1000
+          sluice.limits.depth                | 501               | a whole number from 1 to 500
           sluice.pipeline.threads            | 0                 | a whole number from 1 to 1000
           sluice.pipeline.commit-interval    | soon              | a duration above zero and below 10s
           sluice.pipeline.commit-interval    | 0s                | a duration above zero and below 10s
