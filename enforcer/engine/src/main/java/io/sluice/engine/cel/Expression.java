@@ -3,6 +3,8 @@ package io.sluice.engine.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import io.sluice.engine.walk.Evaluator;
@@ -46,8 +48,26 @@ public final class Expression {
           "it gives %s; a rule gives a bool, or a string that says what is wrong"
               .formatted(result.name()));
     }
+    requireWrittenPatterns(expression.tree);
     expression.collectMessages(expression.tree.getExpr());
     return expression;
+  }
+
+  /** A pattern that a record brings along could be any, and is read anew for each record. */
+  private static void requireWrittenPatterns(CelAbstractSyntaxTree tree)
+      throws ExpressionException {
+    boolean areWritten =
+        CelNavigableAst.fromAst(tree)
+            .getRoot()
+            .allNodes()
+            .map(CelNavigableExpr::expr)
+            .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
+            .map(CelExpr::call)
+            .filter(call -> call.function().equals("matches"))
+            .allMatch(call -> literal(call.args().getLast()).isPresent());
+    if (!areWritten) {
+      throw new ExpressionException("the pattern of matches must stand in the rule as it is");
+    }
   }
 
   /** The strings that the expression can give as they stand in it. */

@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Golden cases of expressions: each line of {@code cel/expressions.txt} is judged on a full and on
@@ -42,6 +44,41 @@ class ExpressionsTest {
     }
     assertThat(outcomes)
         .containsExactlyElementsOf(Repository.resource("cel/outcomes.txt").lines().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          message.count +                  | mismatched input
+          message.nothing == 1             | undefined field 'nothing'
+          message.count == 'a'             | no matching overload for '_==_'
+          message.count == 5.0             | write 1.0 for a double
+          message.price == 19              | write decimal(7) for a decimal
+          message.maybeTags == null        | has(…) tells
+          message.count + 1                | it gives int; a rule gives a bool
+          value > 3                        | a rule of an object has message
+          message.name.matches(message.id) | the pattern of matches must stand in the rule as it is
+          """)
+  void whatIsNoRuleIsFoundBeforeAnythingStarts(String expression, String why) {
+    assertThat(CompiledContract.check(Contracts.holding(expression), Everything.SCHEMA))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.isError()).isTrue();
+              assertThat(finding.message()).contains(why);
+            });
+  }
+
+  @Test
+  void aMessageThatIsComputedIsWarnedOf() {
+    assertThat(
+            CompiledContract.check(
+                Contracts.holding("message.flag ? '' : 'bad: ' + message.name"), Everything.SCHEMA))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rule()).isEqualTo("rule.computedMessage"));
   }
 
   /** A decimal of so many digits is compared as a BigDecimal, which takes memory. */
