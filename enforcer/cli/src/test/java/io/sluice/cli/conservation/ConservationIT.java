@@ -42,6 +42,9 @@ class ConservationIT {
     admin.close();
   }
 
+  /** Most kills that may fall between two transactions. */
+  private static final int MOST_MISSES = 10;
+
   @Test
   void killsAndARestartOfTheBrokerLoseAndDoubleNothing() throws Exception {
     killAndRestart(20_000, 1_000, 3, 1);
@@ -90,7 +93,9 @@ class ConservationIT {
     ServiceProcess one = start("one");
     ServiceProcess two = start("two");
     try (Feeder feeder = feed(records, perSecond)) {
-      for (int round = 0; round < rounds; round++) {
+      // A kill may fall between two transactions, and then shows nothing.
+      for (int round = 0; round < rounds || killsInTransactions == 0; round++) {
+        assertThat(round).isLessThan(rounds + MOST_MISSES);
         awaitThreads(2 * ServiceProcess.THREADS);
         killInTransaction(one);
         one = start("one");
@@ -101,7 +106,6 @@ class ConservationIT {
         two = start("two");
       }
       awaitThreads(2 * ServiceProcess.THREADS);
-      assertThat(killsInTransactions).isPositive();
       conclude(feeder, one);
     } finally {
       one.kill();
