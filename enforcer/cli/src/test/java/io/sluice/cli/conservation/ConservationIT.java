@@ -29,6 +29,9 @@ class ConservationIT {
 
   private static final int PARTITIONS = 4;
 
+  /** Most kills that may fall between two transactions. */
+  private static final int MOST_MISSES = 10;
+
   private final Sandbox sandbox = SharedSandbox.get();
   private final Admin admin = sandbox.admin();
   private final Tickets tickets = Tickets.publish(sandbox, PARTITIONS);
@@ -41,9 +44,6 @@ class ConservationIT {
   void close() {
     admin.close();
   }
-
-  /** Most kills that may fall between two transactions. */
-  private static final int MOST_MISSES = 10;
 
   @Test
   void killsAndARestartOfTheBrokerLoseAndDoubleNothing() throws Exception {

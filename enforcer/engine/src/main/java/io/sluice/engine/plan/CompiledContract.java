@@ -46,9 +46,13 @@ public final class CompiledContract {
    *     the contract can't go live
    */
   public static List<Finding> check(Contract contract, Schema schema) {
+    return check(contract, schema, Expressions.compiling());
+  }
+
+  private static List<Finding> check(Contract contract, Schema schema, Expressions expressions) {
     return contract
         .topicObject()
-        .map(object -> SchemaCheck.findings(object, schema))
+        .map(object -> SchemaCheck.findings(object, schema, expressions))
         .orElseGet(
             () ->
                 List.of(
@@ -69,7 +73,8 @@ public final class CompiledContract {
 
   /** Likewise, with expressions as they are given: compiled, or run by cel-java. */
   static CompiledContract of(Contract contract, Schema schema, Expressions expressions) {
-    List<Finding> errors = check(contract, schema).stream().filter(Finding::isError).toList();
+    List<Finding> errors =
+        check(contract, schema, expressions).stream().filter(Finding::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidContractException(contract.coordinates(), errors);
     }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class SchemaCheck {
 
   private final List<Finding> findings = new ArrayList<>();
-  private final Expressions expressions = Expressions.compiling();
+  private final Expressions expressions;
 
-  private SchemaCheck() {}
+  private SchemaCheck(Expressions expressions) {
+    this.expressions = expressions;
+  }
 
-  static List<Finding> findings(SchemaObject object, Schema schema) {
-    SchemaCheck check = new SchemaCheck();
+  static List<Finding> findings(SchemaObject object, Schema schema, Expressions expressions) {
+    SchemaCheck check = new SchemaCheck(expressions);
     if (schema.getType() != Schema.Type.RECORD) {
       check.findings.add(
           Finding.error(

@@ -33,6 +33,9 @@ class ExpressionsTest {
 
   private static final String DIFFERS = "DIFFERS: ";
 
+  /** A decimal of so many digits is compared as a BigDecimal, which takes memory. */
+  private static final String BEYOND_64_BITS = "1.4999999999999999999999999";
+
   @Test
   void everyExpressionGivesWhatIsWrittenDownByBothWaysToRunIt() throws IOException {
     List<String> outcomes =
@@ -80,9 +83,6 @@ class ExpressionsTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.rule()).isEqualTo("rule.computedMessage"));
   }
-
-  /** A decimal of so many digits is compared as a BigDecimal, which takes memory. */
-  private static final String BEYOND_64_BITS = "1.4999999999999999999999999";
 
   @Test
   void whatIsCompiledAllocatesNothingForARecordThatHolds() {
