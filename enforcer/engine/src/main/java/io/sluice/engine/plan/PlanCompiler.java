@@ -18,6 +18,7 @@ import io.sluice.engine.walk.RecordStep;
 import io.sluice.engine.walk.Size;
 import io.sluice.engine.walk.SlotStep;
 import io.sluice.engine.walk.Step;
+import io.sluice.engine.walk.UnfitStep;
 import io.sluice.engine.walk.UnionStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -265,14 +266,14 @@ final class PlanCompiler {
         reader != null
             && Compatibility.valueTypes(writer).size() == 1
             && Compatibility.valueTypes(reader).size() == 1;
-    List<UnionStep.Branch> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     for (Schema branch : writer.getTypes()) {
       steps.add(branch(branch, reader, property, name, path, soleTypes));
     }
     return new UnionStep(name, steps);
   }
 
-  private UnionStep.Branch branch(
+  private Step branch(
       Schema branch,
       @Nullable Schema reader,
       @Nullable Property property,
@@ -280,24 +281,24 @@ final class PlanCompiler {
       String path,
       boolean soleTypes) {
     if (reader == null) {
-      return new UnionStep.Branch(step(branch, null, null, name, path), null);
+      return step(branch, null, null, name, path);
     }
     if (branch.getType() == Schema.Type.NULL) {
-      return new UnionStep.Branch(new KnownStep(brokenByNull(reader, property, name)), null);
+      return new KnownStep(brokenByNull(reader, property, name));
     }
     Schema counterpart = Compatibility.branchFor(branch, branches(reader));
     // Where each side has one type besides null, another type is a change of the field, not a
     // matter of the record.
     if (soleTypes || (counterpart != null && !Compatibility.meansTheSame(branch, counterpart))) {
-      return new UnionStep.Branch(value(branch, reader, property, name, path), null);
+      return value(branch, reader, property, name, path);
     }
     if (counterpart == null) {
-      return new UnionStep.Branch(
-          step(branch, null, null, name, path),
+      return new UnfitStep(
           SchemaRule.UNION_BRANCH.demand(
-              name, "the contract has no branch for " + Compatibility.describe(branch)));
+              name, "the contract has no branch for " + Compatibility.describe(branch)),
+          step(branch, null, null, name, path));
     }
-    return new UnionStep.Branch(step(branch, counterpart, property, name, path), null);
+    return step(branch, counterpart, property, name, path);
   }
 
   private static List<Demand> brokenByNull(

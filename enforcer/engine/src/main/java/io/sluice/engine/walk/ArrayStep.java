@@ -4,14 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An array: blocks of items. */
-public final class ArrayStep implements Step {
+public final class ArrayStep extends BlocksStep {
 
-  private final String name;
   private final Step items;
-  private final int minBytesPerItem;
-  private final Size[] sizes;
   private final @Nullable Demand unique;
-  private final Blocks.Item item;
 
   /**
    * @param name the field's name; empty for items
@@ -20,44 +16,34 @@ public final class ArrayStep implements Step {
    */
   public ArrayStep(
       String name, Step items, int minBytesPerItem, List<Size> sizes, @Nullable Demand unique) {
-    this.name = name;
+    super(name, minBytesPerItem, sizes);
     this.items = items;
-    this.minBytesPerItem = minBytesPerItem;
-    this.sizes = sizes.toArray(Size[]::new);
     this.unique = unique;
-    this.item = unique == null ? this::walkItem : this::walkRemembered;
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     int mark = walk.spans().mark();
-    int count = Blocks.walk(walk, name, minBytesPerItem, item);
-    if (count < 0) {
-      return false;
-    }
-    Size.check(sizes, count, walk);
-    if (unique != null) {
-      if (walk.spans().repeatSince(mark, walk.bytes())) {
+    int next = super.walk(walk, bytes, at, end);
+    if (next != UNREADABLE && unique != null) {
+      if (walk.spans().repeatSince(mark, bytes)) {
         walk.breach(unique);
       }
       walk.spans().forgetSince(mark);
     }
-    return true;
+    return next;
   }
 
-  private boolean walkItem(Walk walk, int index) {
+  @Override
+  int walkItem(Walk walk, byte[] bytes, int at, int end, int index) {
     int mark = walk.breaches();
-    boolean readable = items.walk(walk);
+    int next = items.walk(walk, bytes, at, end);
     if (walk.breaches() != mark) {
-      walk.within(name + "[" + index + "]", mark);
+      walk.within(name() + "[" + index + "]", mark);
     }
-    return readable;
-  }
-
-  private boolean walkRemembered(Walk walk, int index) {
-    int from = walk.position();
-    boolean readable = walkItem(walk, index);
-    walk.spans().remember(from, walk.position());
-    return readable;
+    if (unique != null) {
+      walk.spans().remember(at, next);
+    }
+    return next;
   }
 }

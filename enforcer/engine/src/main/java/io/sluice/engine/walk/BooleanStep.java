@@ -3,7 +3,7 @@ package io.sluice.engine.walk;
 import java.util.List;
 
 /** A boolean: one byte, 0 or 1. */
-public final class BooleanStep implements Step {
+public final class BooleanStep extends Step {
 
   private final String name;
   private final Demand[] brokenByFalse;
@@ -21,17 +21,17 @@ public final class BooleanStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
-    if (!walk.has(1, name)) {
-      return false;
+  int walk(Walk walk, byte[] bytes, int at, int end) {
+    if (at == end) {
+      return walk.fail(Structure.TRUNCATED, name);
     }
-    int value = walk.readByte();
+    int value = bytes[at];
     if ((value & ~1) != 0) {
       return walk.fail(Structure.BOOLEAN, name);
     }
     for (Demand demand : value == 0 ? brokenByFalse : brokenByTrue) {
       walk.breach(demand);
     }
-    return true;
+    return at + 1;
   }
 }

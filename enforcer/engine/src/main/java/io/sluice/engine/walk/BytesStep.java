@@ -1,7 +1,7 @@
 package io.sluice.engine.walk;
 
 /** Bytes, with a length before them or of a fixed one, of which nothing more is demanded. */
-public final class BytesStep implements Step {
+public final class BytesStep extends Step {
 
   private static final int PREFIXED = -1;
 
@@ -24,19 +24,12 @@ public final class BytesStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     if (fixed == PREFIXED) {
-      int length = walk.readLength(name);
-      if (walk.failed()) {
-        return false;
-      }
-      walk.skip(length);
-      return true;
+      int length = walk.readLength(bytes, at, end, name);
+      int next = walk.next();
+      return next == UNREADABLE ? UNREADABLE : next + length;
     }
-    if (!walk.has(fixed, name)) {
-      return false;
-    }
-    walk.skip(fixed);
-    return true;
+    return end - at < fixed ? walk.fail(Structure.TRUNCATED, name) : at + fixed;
   }
 }

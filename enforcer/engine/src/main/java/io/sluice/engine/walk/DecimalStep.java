@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A decimal: the two's-complement, big-endian unscaled value, as bytes or fixed (Avro
  * specification, "Decimal").
  */
-public final class DecimalStep implements Step {
+public final class DecimalStep extends Step {
 
   private static final int PREFIXED = -1;
 
@@ -40,31 +40,31 @@ public final class DecimalStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     int length = fixed;
+    int start = at;
     if (fixed == PREFIXED) {
-      length = walk.readLength(name);
-      if (walk.failed()) {
-        return false;
+      length = walk.readLength(bytes, at, end, name);
+      start = walk.next();
+      if (start == UNREADABLE) {
+        return UNREADABLE;
       }
-    } else if (!walk.has(fixed, name)) {
-      return false;
+    } else if (end - at < fixed) {
+      return walk.fail(Structure.TRUNCATED, name);
     }
     if (length == 0) {
       if (number != null) {
         walk.breach(number);
       }
-      return true;
+      return start;
     }
-    judge(walk, length);
-    walk.skip(length);
-    return true;
+    judge(walk, bytes, start, length);
+    return start + length;
   }
 
-  private void judge(Walk walk, int length) {
-    byte[] bytes = walk.bytes();
-    int padding = length > Long.BYTES ? TwosComplement.padding(bytes, walk.position(), length) : 0;
-    int offset = walk.position() + padding;
+  private void judge(Walk walk, byte[] bytes, int start, int length) {
+    int padding = length > Long.BYTES ? TwosComplement.padding(bytes, start, length) : 0;
+    int offset = start + padding;
     int size = length - padding;
     long unscaled = size > Long.BYTES ? 0 : unscaled(bytes, offset, size);
     for (DecimalCheck check : checks) {

@@ -3,7 +3,7 @@ package io.sluice.engine.walk;
 import java.util.List;
 
 /** A float or double: 4 or 8 bytes, little endian. */
-public final class DoubleStep implements Step {
+public final class DoubleStep extends Step {
 
   private final String name;
   private final boolean isFloat;
@@ -20,23 +20,20 @@ public final class DoubleStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     int width = isFloat ? Float.BYTES : Double.BYTES;
-    if (!walk.has(width, name)) {
-      return false;
+    if (end - at < width) {
+      return walk.fail(Structure.TRUNCATED, name);
     }
     if (checks.length > 0) {
       double value =
-          isFloat
-              ? LittleEndian.readFloat(walk.bytes(), walk.position())
-              : LittleEndian.readDouble(walk.bytes(), walk.position());
+          isFloat ? LittleEndian.readFloat(bytes, at) : LittleEndian.readDouble(bytes, at);
       for (DoubleCheck check : checks) {
         if (!check.holds(value)) {
           walk.breach(check.demand());
         }
       }
     }
-    walk.skip(width);
-    return true;
+    return at + width;
   }
 }

@@ -3,7 +3,7 @@ package io.sluice.engine.walk;
 import java.util.List;
 
 /** An enum: the index of one of the writer schema's symbols. */
-public final class EnumStep implements Step {
+public final class EnumStep extends Step {
 
   private final String name;
   private final Demand[][] brokenBySymbol;
@@ -19,10 +19,11 @@ public final class EnumStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
-    int index = walk.readInt(name);
-    if (walk.failed()) {
-      return false;
+  int walk(Walk walk, byte[] bytes, int at, int end) {
+    int index = walk.readInt(bytes, at, end, name);
+    int next = walk.next();
+    if (next == UNREADABLE) {
+      return UNREADABLE;
     }
     if (index < 0 || index >= brokenBySymbol.length) {
       return walk.fail(Structure.ENUM_INDEX, name);
@@ -30,6 +31,6 @@ public final class EnumStep implements Step {
     for (Demand demand : brokenBySymbol[index]) {
       walk.breach(demand);
     }
-    return true;
+    return next;
   }
 }

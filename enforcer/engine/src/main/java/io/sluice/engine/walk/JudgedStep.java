@@ -3,7 +3,7 @@ package io.sluice.engine.walk;
 import java.util.List;
 
 /** A value that expressions judge, once it has been read. */
-public final class JudgedStep implements Step {
+public final class JudgedStep extends Step {
 
   private final Step step;
   private final Judgement[] judgements;
@@ -14,14 +14,13 @@ public final class JudgedStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
-    int at = walk.position();
-    if (!step.walk(walk)) {
-      return false;
+  int walk(Walk walk, byte[] bytes, int at, int end) {
+    int next = step.walk(walk, bytes, at, end);
+    if (next != UNREADABLE) {
+      for (Judgement judgement : judgements) {
+        judgement.judge(walk, at);
+      }
     }
-    for (Judgement judgement : judgements) {
-      judgement.judge(walk, at);
-    }
-    return true;
+    return next;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * A value that takes no bytes, so that what it breaks is known beforehand: a null, or the
  * contract's default of a field that the writer schema lacks.
  */
-public final class KnownStep implements Step {
+public final class KnownStep extends Step {
 
   private final Demand[] broken;
 
@@ -18,10 +18,10 @@ public final class KnownStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     for (Demand demand : broken) {
       walk.breach(demand);
     }
-    return true;
+    return at;
   }
 }

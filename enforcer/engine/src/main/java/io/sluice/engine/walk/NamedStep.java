@@ -1,7 +1,7 @@
 package io.sluice.engine.walk;
 
 /** A record that is a field of another: its breaches are named by the field. */
-public final class NamedStep implements Step {
+public final class NamedStep extends Step {
 
   private final String name;
   private final Step step;
@@ -12,12 +12,12 @@ public final class NamedStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     int mark = walk.breaches();
-    boolean readable = step.walk(walk);
+    int next = step.walk(walk, bytes, at, end);
     if (walk.breaches() != mark) {
       walk.within(name, mark);
     }
-    return readable;
+    return next;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * A record: its fields in the writer schema's order. Stands for a record wherever it occurs, so
  * that a schema that holds itself gives a plan that holds itself.
  */
-public final class RecordStep implements Step {
+public final class RecordStep extends Step {
 
   private Step[] fields = new Step[0];
 
@@ -16,16 +16,18 @@ public final class RecordStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
+  int walk(Walk walk, byte[] bytes, int at, int end) {
     if (!walk.enter()) {
-      return false;
+      return UNREADABLE;
     }
+    int next = at;
     for (Step field : fields) {
-      if (!field.walk(walk)) {
-        return false;
+      next = field.walk(walk, bytes, next, end);
+      if (next == UNREADABLE) {
+        return UNREADABLE;
       }
     }
     walk.leave();
-    return true;
+    return next;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class Scratch {
 
   private int[] slots = new int[16];
+  private int[] sizes = new int[16];
   private int[] items = new int[4];
   private byte[][] texts = new byte[8][];
   private int[] offsets = new int[8];
@@ -18,12 +19,20 @@ public final class Scratch {
   private int nanos;
   private int subject;
 
-  /** Notes where a root field starts. */
-  void mark(int slot, int at) {
+  /**
+   * Notes a root field.
+   *
+   * @param at where it starts
+   * @param size how many items it has, where it is an array or a map
+   */
+  void mark(int slot, int at, int size) {
     if (slot >= slots.length) {
-      slots = Arrays.copyOf(slots, Math.max(slot + 1, slots.length * 2));
+      int length = Math.max(slot + 1, slots.length * 2);
+      slots = Arrays.copyOf(slots, length);
+      sizes = Arrays.copyOf(sizes, length);
     }
     slots[slot] = at;
+    sizes[slot] = size;
   }
 
   /** Where the value starts that the expression is about. */
@@ -34,6 +43,11 @@ public final class Scratch {
   /** Where a root field starts. */
   public int slot(int slot) {
     return slots[slot];
+  }
+
+  /** How many items a root field has, which is an array or a map. */
+  public int size(int slot) {
+    return sizes[slot];
   }
 
   /** Where the item starts that a loop stands at. */

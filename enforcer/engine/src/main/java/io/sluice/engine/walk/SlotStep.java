@@ -1,7 +1,7 @@
 package io.sluice.engine.walk;
 
 /** A field whose place expressions over the record will ask for. */
-public final class SlotStep implements Step {
+public final class SlotStep extends Step {
 
   private final int slot;
   private final Step step;
@@ -12,8 +12,9 @@ public final class SlotStep implements Step {
   }
 
   @Override
-  public boolean walk(Walk walk) {
-    walk.scratch().mark(slot, walk.position());
-    return step.walk(walk);
+  int walk(Walk walk, byte[] bytes, int at, int end) {
+    int next = step.walk(walk, bytes, at, end);
+    walk.scratch().mark(slot, at, walk.items());
+    return next;
   }
 }

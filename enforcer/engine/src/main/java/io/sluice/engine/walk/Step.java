@@ -3,8 +3,11 @@ package io.sluice.engine.walk;
 /**
  * Reads one value of a writer schema. Steps are immutable once a plan is built, and shared by all
  * threads; what changes from record to record stands in the {@link Walk}.
+ *
+ * <p>A class and not an interface, and handed its place rather than asking the walk for it: both
+ * for speed.
  */
-public sealed interface Step
+public abstract sealed class Step
     permits KnownStep,
         BooleanStep,
         LongStep,
@@ -14,17 +17,24 @@ public sealed interface Step
         DecimalStep,
         EnumStep,
         UnionStep,
-        ArrayStep,
-        MapStep,
+        UnfitStep,
+        BlocksStep,
         RecordStep,
         NamedStep,
         JudgedStep,
         SlotStep {
 
+  /** What stands for the end of a value that can't be read. */
+  static final int UNREADABLE = -1;
+
   /**
    * Reads the value and notes what it breaks.
    *
-   * @return false where the bytes can't be read on, which has been noted
+   * @param bytes hold the record
+   * @param at where the value starts
+   * @param end where the record ends
+   * @return where the value ends; {@link #UNREADABLE}, which has been noted, where the bytes can't
+   *     be read on
    */
-  boolean walk(Walk walk);
+  abstract int walk(Walk walk, byte[] bytes, int at, int end);
 }

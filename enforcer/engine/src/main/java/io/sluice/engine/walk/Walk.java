@@ -12,8 +12,8 @@ import java.util.List;
  * One thread's cursor over the bytes of a record, and what has been found broken so far. Reused
  * from record to record; not thread-safe.
  *
- * <p>Reading methods leave {@link #failed} set where the bytes can't be read on; the step that
- * called them stops there, and so does every step around it.
+ * <p>Where the bytes can't be read on, the step that found it stops, and so does every step around
+ * it.
  */
 public final class Walk {
 
@@ -24,7 +24,8 @@ public final class Walk {
   private final Spans spans = new Spans();
   private byte[] bytes = new byte[0];
   private int position;
-  private int end;
+  private int next;
+  private int items;
   private int depth;
   private int emptyItems;
   private int routing;
@@ -58,8 +59,9 @@ public final class Walk {
    * @return {@link Verdict#COMPLIANT} itself where nothing is broken
    */
   public Verdict over(Step root, byte[] record, int offset, int length) {
-    begin(record, offset, length);
-    if (root.walk(this) && position < end) {
+    begin(record);
+    position = root.walk(this, record, offset, offset + length);
+    if (!failed && position < offset + length) {
       fail(Structure.TRAILING_BYTES, "");
     }
     return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
@@ -69,14 +71,13 @@ public final class Walk {
    * Walks over the record that starts at the offset, and stands behind it where it was readable.
    */
   public Verdict overNext(Step root, byte[] records, int offset, int length) {
-    begin(records, offset, length);
-    return root.walk(this) && breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
+    begin(records);
+    position = root.walk(this, records, offset, offset + length);
+    return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
   }
 
-  private void begin(byte[] record, int offset, int length) {
+  private void begin(byte[] record) {
     bytes = record;
-    position = offset;
-    end = offset + length;
     depth = 0;
     emptyItems = 0;
     routing = 0;
@@ -92,7 +93,7 @@ public final class Walk {
     return failed;
   }
 
-  /** Where the walk stands. */
+  /** Where the record that was walked over last ends; where it could not be read, nowhere. */
   public int position() {
     return position;
   }
@@ -123,84 +124,62 @@ public final class Walk {
 
   // ---- reading
 
-  int remaining() {
-    return end - position;
-  }
-
-  /** Steps over so many bytes, which the caller knows to be there. */
-  void skip(int length) {
-    position += length;
+  /**
+   * Where that ends which was read last by one of the methods below; {@link Step#UNREADABLE}, which
+   * has been noted, where it could not be read.
+   */
+  int next() {
+    return next;
   }
 
   /** One zigzag varint of at most 64 bits. */
-  long readLong(String path) {
-    if (position < end) {
-      long first = bytes[position];
-      if (first >= 0) {
-        position++;
-        return (first >>> 1) ^ -(first & 1);
-      }
+  long readLong(byte[] bytes, int at, int end, String path) {
+    if (at < end && bytes[at] >= 0) {
+      next = at + 1;
+      return zigzag(bytes[at]);
     }
-    return readVarint(10, 1, path);
+    return readVarint(bytes, at, end, 10, 1, path);
   }
 
   /** One zigzag varint of at most 32 bits. */
-  int readInt(String path) {
-    if (position < end) {
-      byte first = bytes[position];
-      if (first >= 0) {
-        position++;
-        return (first >>> 1) ^ -(first & 1);
-      }
+  int readInt(byte[] bytes, int at, int end, String path) {
+    if (at < end && bytes[at] >= 0) {
+      next = at + 1;
+      return (int) zigzag(bytes[at]);
     }
-    return (int) readVarint(5, 0x0f, path);
+    return (int) readVarint(bytes, at, end, 5, 0x0f, path);
   }
 
-  private long readVarint(int maxBytes, int maxLast, String path) {
+  private long readVarint(byte[] bytes, int at, int end, int maxBytes, int maxLast, String path) {
     long value = 0;
-    int shift = 0;
-    for (int i = 1; i <= maxBytes; i++) {
-      if (position >= end) {
-        fail(Structure.TRUNCATED, path);
-        return 0;
+    int last = Math.min(end, at + maxBytes) - 1;
+    for (int i = at; i <= last; i++) {
+      byte b = bytes[i];
+      value |= (long) (b & 0x7f) << (7 * (i - at));
+      if (b >= 0) {
+        if (i == at + maxBytes - 1 && b > maxLast) {
+          break;
+        }
+        next = i + 1;
+        return zigzag(value);
       }
-      byte next = bytes[position++];
-      if (i == maxBytes && (next & 0xff) > maxLast) {
-        break;
-      }
-      value |= (long) (next & 0x7f) << shift;
-      if (next >= 0) {
-        return (value >>> 1) ^ -(value & 1);
-      }
-      shift += 7;
     }
-    fail(Structure.VARINT, path);
+    next = fail(end - at < maxBytes ? Structure.TRUNCATED : Structure.VARINT, path);
     return 0;
   }
 
+  private static long zigzag(long value) {
+    return (value >>> 1) ^ -(value & 1);
+  }
+
   /** The length of what follows, which fits into the bytes that remain. */
-  int readLength(String path) {
-    long length = readLong(path);
-    if (length < 0 || length > remaining()) {
-      if (!failed) {
-        fail(Structure.LENGTH, path);
-      }
+  int readLength(byte[] bytes, int at, int end, String path) {
+    long length = readLong(bytes, at, end, path);
+    if (next != Step.UNREADABLE && (length < 0 || length > end - next)) {
+      next = fail(Structure.LENGTH, path);
       return 0;
     }
     return (int) length;
-  }
-
-  /** Whether so many bytes remain. */
-  boolean has(int length, String path) {
-    if (remaining() < length) {
-      fail(Structure.TRUNCATED, path);
-      return false;
-    }
-    return true;
-  }
-
-  byte readByte() {
-    return bytes[position++];
   }
 
   // ---- bounds
@@ -219,20 +198,25 @@ public final class Walk {
   }
 
   /** Whether a block of so many items can stand in the bytes that remain. */
-  boolean admits(long count, int minBytesPerItem, String path) {
-    boolean fits;
-    if (minBytesPerItem == 0) {
-      fits = count <= limits.emptyItems() - emptyItems;
-      if (fits) {
-        emptyItems += (int) count;
-      }
-    } else {
-      fits = count <= remaining() / minBytesPerItem;
+  boolean admits(long count, int minBytesPerItem, int remaining) {
+    if (minBytesPerItem > 0) {
+      return count <= remaining / minBytesPerItem;
     }
-    if (!fits) {
-      fail(Structure.COUNT, path);
+    if (count > limits.emptyItems() - emptyItems) {
+      return false;
     }
-    return fits;
+    emptyItems += (int) count;
+    return true;
+  }
+
+  /** Notes how many items an array or a map has. */
+  void counted(int count) {
+    items = count;
+  }
+
+  /** How many items the array or map has that ended last. */
+  int items() {
+    return items;
   }
 
   // ---- breaches
@@ -252,11 +236,15 @@ public final class Walk {
     }
   }
 
-  /** Notes that the bytes can't be read on; beyond the most that a verdict lists, if need be. */
-  boolean fail(Structure structure, String path) {
+  /**
+   * Notes that the bytes can't be read on; beyond the most that a verdict lists, if need be.
+   *
+   * @return {@link Step#UNREADABLE}
+   */
+  int fail(Structure structure, String path) {
     failed = true;
     add(Demand.of(ViolationClass.STRUCTURE, structure.rule(), path, structure.message()));
-    return false;
+    return Step.UNREADABLE;
   }
 
   private void add(Demand demand) {
