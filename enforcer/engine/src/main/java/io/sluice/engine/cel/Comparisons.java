@@ -10,92 +10,57 @@ final class Comparisons {
 
   private Comparisons() {}
 
-  /** Which way two values are to compare. */
-  enum Operator {
-    LESS,
-    LESS_EQUALS,
-    GREATER,
-    GREATER_EQUALS;
-
-    boolean holds(int order) {
-      return switch (this) {
-        case LESS -> order < 0;
-        case LESS_EQUALS -> order <= 0;
-        case GREATER -> order > 0;
-        case GREATER_EQUALS -> order >= 0;
-      };
-    }
-
-    boolean holds(double left, double right) {
-      return switch (this) {
-        case LESS -> left < right;
-        case LESS_EQUALS -> left <= right;
-        case GREATER -> left > right;
-        case GREATER_EQUALS -> left >= right;
-      };
-    }
-
-    boolean holds(long left, long right) {
-      return switch (this) {
-        case LESS -> left < right;
-        case LESS_EQUALS -> left <= right;
-        case GREATER -> left > right;
-        case GREATER_EQUALS -> left >= right;
-      };
-    }
-  }
-
-  static Operator operator(String function) {
-    return switch (function) {
-      case "_<_" -> Operator.LESS;
-      case "_<=_" -> Operator.LESS_EQUALS;
-      case "_>_" -> Operator.GREATER;
-      case "_>=_" -> Operator.GREATER_EQUALS;
-      default -> throw new IllegalArgumentException(function);
-    };
-  }
-
   /**
+   * Whether one value comes before another.
+   *
+   * @param strictly whether equal values do not
    * @param register from which on registers are free
    */
-  static Node.Truth order(Operator operator, Node left, Node right, int register)
+  static Node.Truth order(Node left, Node right, boolean strictly, int register)
       throws UncompilableException {
+    if (left instanceof Leaves.MomentAt a && right instanceof Leaves.MomentAt b && a.hasUnitOf(b)) {
+      return order(a.count(), b.count(), strictly, register);
+    }
     if (left instanceof Node.Whole a && right instanceof Node.Whole b) {
       return walk -> {
         long first = a.value(walk);
-        return !walk.scratch().failed() && operator.holds(first, b.value(walk));
+        if (walk.scratch().failed()) {
+          return false;
+        }
+        long second = b.value(walk);
+        return strictly ? first < second : first <= second;
       };
     }
     if (left instanceof Node.Real a && right instanceof Node.Real b) {
       return walk -> {
         double first = a.value(walk);
-        return !walk.scratch().failed() && operator.holds(first, b.value(walk));
+        if (walk.scratch().failed()) {
+          return false;
+        }
+        double second = b.value(walk);
+        return strictly ? first < second : first <= second;
       };
     }
+    // Without a value on either side, the order that is compared here means nothing.
+    int limit = strictly ? 0 : 1;
     if (left instanceof Node.Real a && right instanceof Node.Whole b) {
-      return walk -> {
-        double first = a.value(walk);
-        return !walk.scratch().failed() && operator.holds(compare(first, b.value(walk)));
-      };
+      return walk -> compare(a.value(walk), b.value(walk)) < limit;
     }
     if (left instanceof Node.Whole a && right instanceof Node.Real b) {
-      return walk -> {
-        long first = a.value(walk);
-        return !walk.scratch().failed() && operator.holds(-compare(b.value(walk), first));
-      };
+      return walk -> -compare(b.value(walk), a.value(walk)) < limit;
     }
     if (left instanceof Node.Text a && right instanceof Node.Text b) {
       return walk ->
           read(walk, a, b, register)
-              && operator.holds(Texts.compare(walk.scratch(), register, register + 1));
+              && Texts.compare(walk.scratch(), register, register + 1) < limit;
     }
     if (left instanceof Node.Moment a && right instanceof Node.Moment b) {
-      return walk -> operator.holds(compare(walk, a, b));
+      return walk -> compare(walk, a, b) < limit;
     }
     Node.Exact a = exact(left);
     Node.Exact b = exact(right);
     if (a != null && b != null) {
-      return walk -> operator.holds(compare(walk, a, b));
+      return walk -> compare(walk, a, b) < limit;
     }
     throw new UncompilableException("it orders values of other types");
   }
@@ -145,9 +110,15 @@ final class Comparisons {
         return !walk.scratch().failed() && first == b.holds(walk);
       };
     }
+    if (left instanceof Node.Text a && right instanceof Leaves.TextConstant b) {
+      return walk -> a.is(walk, b.utf8(), register);
+    }
     if (left instanceof Node.Text a && right instanceof Node.Text b) {
       return walk ->
           read(walk, a, b, register) && Texts.equal(walk.scratch(), register, register + 1);
+    }
+    if (left instanceof Leaves.MomentAt a && right instanceof Leaves.MomentAt b && a.hasUnitOf(b)) {
+      return sameType(a.count(), b.count(), register);
     }
     if (left instanceof Node.Moment a && right instanceof Node.Moment b) {
       return walk -> compare(walk, a, b) == 0;

@@ -68,10 +68,7 @@ final class FunctionCompiler {
     if (of instanceof Node.Container container
         && container.place().layout() instanceof Layout.Items items) {
       Place place = container.place();
-      return walk -> {
-        int at = place.at(walk);
-        return at == Place.NOWHERE ? 0 : BlockCursor.count(walk.bytes(), at, items.item(), false);
-      };
+      return walk -> place.size(walk, items);
     }
     throw new UncompilableException("it asks for the size of a map");
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class Leaves {
     };
   }
 
-  private abstract static class At implements Node.Reading {
+  abstract static class At implements Node.Reading {
     final Place place;
 
     At(Place place) {
@@ -143,6 +144,18 @@ final class Leaves {
         walk.scratch().text(register, bytes, Varints.end(bytes, at), (int) Varints.read(bytes, at));
       }
     }
+
+    @Override
+    public boolean is(Walk walk, byte[] utf8, int register) {
+      int at = place.at(walk);
+      if (at == Place.NOWHERE) {
+        return false;
+      }
+      byte[] bytes = walk.bytes();
+      int start = Varints.end(bytes, at);
+      return Varints.read(bytes, at) == utf8.length
+          && Arrays.equals(bytes, start, start + utf8.length, utf8, 0, utf8.length);
+    }
   }
 
   private static final class SymbolAt extends At implements Node.Text {
@@ -170,12 +183,22 @@ final class Leaves {
     }
   }
 
-  private static final class MomentAt extends At implements Node.Moment {
+  static final class MomentAt extends At implements Node.Moment {
     private final Layout.Whole.Count meaning;
 
     MomentAt(Place place, Layout.Whole.Count meaning) {
       super(place);
       this.meaning = meaning;
+    }
+
+    /** Whether its number counts what that of another one does. */
+    boolean hasUnitOf(MomentAt other) {
+      return meaning == other.meaning;
+    }
+
+    /** Its number alone. */
+    Node.Whole count() {
+      return new WholeAt(place);
     }
 
     @Override
@@ -259,11 +282,15 @@ final class Leaves {
     }
   }
 
-  private static final class TextConstant implements Node.Text {
+  static final class TextConstant implements Node.Text {
     private final byte[] utf8;
 
     TextConstant(byte[] utf8) {
       this.utf8 = utf8;
+    }
+
+    byte[] utf8() {
+      return utf8;
     }
 
     @Override

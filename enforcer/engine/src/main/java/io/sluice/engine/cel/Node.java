@@ -53,6 +53,17 @@ sealed interface Node {
 
     /** Puts the text into a register; registers above it are free to work with. */
     void read(Walk walk, int register);
+
+    /**
+     * Whether it is a text that is known beforehand.
+     *
+     * @param register free to work with
+     */
+    default boolean is(Walk walk, byte[] utf8, int register) {
+      read(walk, register);
+      return !walk.scratch().failed()
+          && Texts.equal(walk.scratch(), register, utf8, 0, utf8.length);
+    }
   }
 
   /** A timestamp since 1970, or a duration. */

@@ -143,12 +143,10 @@ final class NodeCompiler {
       case "!_" -> Operations.not(truth(args.getFirst()));
       case "_?_:_" ->
           Operations.conditional(truth(args.get(0)), compile(args.get(1)), compile(args.get(2)));
-      case "_<_", "_<=_", "_>_", "_>=_" ->
-          Comparisons.order(
-              Comparisons.operator(call.function()),
-              compile(args.get(0)),
-              compile(args.get(1)),
-              register(2));
+      case "_<_" -> order(args.get(0), args.get(1), true);
+      case "_<=_" -> order(args.get(0), args.get(1), false);
+      case "_>_" -> order(args.get(1), args.get(0), true);
+      case "_>=_" -> order(args.get(1), args.get(0), false);
       case "_==_" -> Comparisons.equality(compile(args.get(0)), compile(args.get(1)), register(2));
       case "_!=_" ->
           Operations.not(
@@ -178,6 +176,10 @@ final class NodeCompiler {
       }
       default -> false;
     };
+  }
+
+  private Node order(CelExpr first, CelExpr second, boolean strictly) throws UncompilableException {
+    return Comparisons.order(compile(first), compile(second), strictly, register(2));
   }
 
   private Node sum(CelExpr expression, Arithmetic operation) throws UncompilableException {

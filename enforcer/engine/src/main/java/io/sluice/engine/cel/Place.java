@@ -1,5 +1,6 @@
 package io.sluice.engine.cel;
 
+import com.google.common.primitives.Booleans;
 import io.sluice.engine.walk.Scratch;
 import io.sluice.engine.walk.Walk;
 import java.util.ArrayList;
@@ -12,17 +13,27 @@ abstract class Place {
   static final int NOWHERE = -1;
 
   private final Layout layout;
-  private final List<Layout> branches;
+  private final boolean isUnion;
+  private final boolean[] isNull;
+  private final boolean[] isUnfit;
 
   /**
    * @param written how the value lies there
    * @throws UncompilableException where it is a union of which more than one branch fits
    */
   Place(Layout written) throws UncompilableException {
-    branches = written instanceof Layout.Union union ? union.branches() : List.of();
-    layout = branches.isEmpty() ? written : sole(branches);
+    List<Layout> branches =
+        written instanceof Layout.Union union ? union.branches() : List.of(written);
+    isUnion = written instanceof Layout.Union;
+    layout = isUnion ? sole(branches) : written;
     if (layout instanceof Layout.Unfit || layout instanceof Layout.Null) {
       throw new UncompilableException("the writer has another type where it reads");
+    }
+    isNull = new boolean[branches.size()];
+    isUnfit = new boolean[branches.size()];
+    for (int i = 0; i < isNull.length; i++) {
+      isNull[i] = branches.get(i) instanceof Layout.Null;
+      isUnfit[i] = branches.get(i) instanceof Layout.Unfit;
     }
   }
 
@@ -47,7 +58,7 @@ abstract class Place {
   }
 
   final boolean isNullable() {
-    return branches.stream().anyMatch(Layout.Null.class::isInstance);
+    return Booleans.contains(isNull, true);
   }
 
   /** Where what was written starts: the value, or the index of its union's branch. */
@@ -56,27 +67,30 @@ abstract class Place {
   /** Where the value starts; nowhere, and noted as failed, where it is null or does not fit. */
   final int at(Walk walk) {
     int at = written(walk);
-    if (branches.isEmpty() || at == NOWHERE) {
+    if (!isUnion || at == NOWHERE) {
       return at;
     }
-    if (branches.get((int) Varints.read(walk.bytes(), at)).equals(layout)) {
-      return Varints.end(walk.bytes(), at);
-    }
-    walk.scratch().failed(true);
-    return NOWHERE;
+    int branch = (int) Varints.read(walk.bytes(), at);
+    return isNull[branch] || isUnfit[branch] ? fail(walk) : Varints.end(walk.bytes(), at);
   }
 
   /** Whether the value is null; a value that does not fit is noted as failed. */
   final boolean isNull(Walk walk) {
     int at = written(walk);
-    if (branches.isEmpty() || at == NOWHERE) {
+    if (!isUnion || at == NOWHERE) {
       return false;
     }
-    Layout branch = branches.get((int) Varints.read(walk.bytes(), at));
-    if (branch instanceof Layout.Unfit) {
+    int branch = (int) Varints.read(walk.bytes(), at);
+    if (isUnfit[branch]) {
       walk.scratch().failed(true);
     }
-    return branch instanceof Layout.Null;
+    return isNull[branch];
+  }
+
+  /** How many items the array has that lies here. */
+  long size(Walk walk, Layout.Items items) {
+    int at = at(walk);
+    return at == NOWHERE ? 0 : BlockCursor.count(walk.bytes(), at, items.item(), false);
   }
 
   static int fail(Walk walk) {
@@ -108,6 +122,12 @@ abstract class Place {
     @Override
     int written(Walk walk) {
       return walk.scratch().slot(slot);
+    }
+
+    /** The walk has counted them. */
+    @Override
+    long size(Walk walk, Layout.Items items) {
+      return at(walk) == NOWHERE ? 0 : walk.scratch().size(slot);
     }
   }
 

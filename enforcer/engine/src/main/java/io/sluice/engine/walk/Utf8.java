@@ -15,14 +15,31 @@ final class Utf8 {
   static int codePoints(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int position = offset;
-    while (position <= end - Long.BYTES
-        && (LittleEndian.readLong(bytes, position) & BEYOND_ASCII) == 0) {
+    while (position <= end - Long.BYTES) {
+      if ((LittleEndian.readLong(bytes, position) & BEYOND_ASCII) != 0) {
+        return slowly(bytes, position, end, position - offset);
+      }
       position += Long.BYTES;
     }
-    while (position < end && bytes[position] >= 0) {
-      position++;
+    return (tail(bytes, position, end) & BEYOND_ASCII) == 0
+        ? length
+        : slowly(bytes, position, end, position - offset);
+  }
+
+  /** Fewer than eight bytes, and zeros: read with those before them, if there are any, at once. */
+  private static long tail(byte[] bytes, int position, int end) {
+    if (position == end) {
+      return 0;
     }
-    return position == end ? length : slowly(bytes, position, end, position - offset);
+    if (end >= Long.BYTES) {
+      return LittleEndian.readLong(bytes, end - Long.BYTES)
+          >>> ((Long.BYTES - end + position) * Byte.SIZE);
+    }
+    long tail = 0;
+    for (int i = position; i < end; i++) {
+      tail = (tail << Byte.SIZE) | bytes[i];
+    }
+    return tail;
   }
 
   private static int slowly(byte[] bytes, int from, int end, int counted) {
