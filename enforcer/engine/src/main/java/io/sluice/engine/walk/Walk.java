@@ -151,6 +151,19 @@ public final class Walk {
   }
 
   private long readVarint(byte[] bytes, int at, int end, int maxBytes, int maxLast, String path) {
+    if (end - at >= Long.BYTES) {
+      long word = LittleEndian.readLong(bytes, at);
+      int length = Varint.length(word);
+      if (length < maxBytes && length <= Long.BYTES) {
+        next = at + length;
+        return zigzag(Varint.bits(word));
+      }
+    }
+    return readVarintByByte(bytes, at, end, maxBytes, maxLast, path);
+  }
+
+  private long readVarintByByte(
+      byte[] bytes, int at, int end, int maxBytes, int maxLast, String path) {
     long value = 0;
     int last = Math.min(end, at + maxBytes) - 1;
     for (int i = at; i <= last; i++) {
