@@ -9,6 +9,7 @@ import io.sluice.engine.walk.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compiles the calls of functions by name. */
 final class FunctionCompiler {
@@ -31,6 +32,10 @@ final class FunctionCompiler {
     StringFormat format = Functions.FORMATS.get(call.function());
     if (format != null) {
       return format(format, nodes.text(args.getFirst()));
+    }
+    Optional<CalendarPart> part = CalendarPart.of(call.function());
+    if (part.isPresent()) {
+      return calendar(part.get(), args);
     }
     return switch (call.function()) {
       case "size" -> size(nodes.compile(args.getFirst()));
@@ -55,6 +60,16 @@ final class FunctionCompiler {
               scratch.textOffset(register),
               scratch.textLength(register));
     };
+  }
+
+  private Node.Whole calendar(CalendarPart part, List<CelExpr> args) throws UncompilableException {
+    if (args.size() > 1) {
+      throw new UncompilableException("it reads the calendar of a time zone");
+    }
+    if (nodes.compile(args.getFirst()) instanceof Node.Moment moment) {
+      return part.of(moment, nodes.isDuration(args.getFirst()));
+    }
+    throw new UncompilableException("it asks for a part of what is no time");
   }
 
   private Node.Whole size(Node of) throws UncompilableException {

@@ -178,6 +178,10 @@ final class NodeCompiler {
     };
   }
 
+  boolean isDuration(CelExpr expression) {
+    return tree.getTypeOrThrow(expression.id()).equals(SimpleType.DURATION);
+  }
+
   private Node order(CelExpr first, CelExpr second, boolean strictly) throws UncompilableException {
     return Comparisons.order(compile(first), compile(second), strictly, register(2));
   }
@@ -189,8 +193,7 @@ final class NodeCompiler {
       if (!tree.getTypeOrThrow(expression.id()).equals(SimpleType.TIMESTAMP)) {
         throw new UncompilableException("it calculates a duration");
       }
-      boolean isSwapped =
-          tree.getTypeOrThrow(expression.call().args().get(0).id()).equals(SimpleType.DURATION);
+      boolean isSwapped = isDuration(expression.call().args().get(0));
       return Operations.moved(
           isSwapped ? b : a, isSwapped ? a : b, operation == Arithmetic.ADD ? 1 : -1);
     }

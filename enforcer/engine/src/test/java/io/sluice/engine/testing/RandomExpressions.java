@@ -20,6 +20,19 @@ public final class RandomExpressions {
           "now + duration(\"90m\")",
           "now - duration(\"1s\")");
 
+  private static final List<String> CALENDAR =
+      List.of(
+          "getFullYear",
+          "getMonth",
+          "getDate",
+          "getDayOfMonth",
+          "getDayOfWeek",
+          "getDayOfYear",
+          "getHours",
+          "getMinutes",
+          "getSeconds",
+          "getMilliseconds");
+
   private final Random random;
 
   /** What can be read, each with its Avro type: fields of the record and items of loops. */
@@ -165,7 +178,8 @@ public final class RandomExpressions {
           + whole(depth - 1)
           + ")";
     }
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 4 -> "(" + moment() + ")." + any(CALENDAR) + "()";
       case 0 -> any(List.of("0", "1", "-1", "7", "9223372036854775807", "-9223372036854775808"));
       case 1 -> "size(" + text(0) + ")";
       case 2 -> "size(" + read(v -> v.schema().getType() == Schema.Type.ARRAY, "\"four\"") + ")";
