@@ -163,6 +163,8 @@ final class DemoCommand implements Callable<Integer> {
     json.put("consumed", consumed);
     json.put("product", outcome.product());
     json.put("deadLetter", outcome.deadLetters());
+    json.put("shadowed", outcome.shadowed());
+    json.put("samples", outcome.samples());
     json.put("violations", outcome.byRule());
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json;
@@ -177,13 +179,21 @@ final class DemoCommand implements Callable<Integer> {
       PrintWriter out) {
     Binding binding = contract.binding();
     out.println();
-    out.printf("Contract %s%n%n", contract.contract().coordinates());
+    boolean isInShadow = contract.contract().isInShadow();
+    out.printf(
+        "Contract %s%s%n%n", contract.contract().coordinates(), isInShadow ? ", in shadow" : "");
     out.printf("  %-12s %8d   %s%n", "consumed", consumed, binding.rawTopic());
     out.printf("  %-12s %8d   %s%n", "product", outcome.product(), binding.productTopic());
     out.printf(
         "  %-12s %8d   %s%n", "dead letter", outcome.deadLetters(), binding.deadLetterTopic());
+    if (isInShadow) {
+      out.printf(
+          "  %-12s %8d   of the product, kept back once enforced%n",
+          "shadowed", outcome.shadowed());
+      out.printf("  %-12s %8d   %s%n", "samples", outcome.samples(), binding.deadLetterTopic());
+    }
     if (!outcome.byRule().isEmpty()) {
-      out.printf("%nWhy records were rejected%n%n");
+      out.printf("%nWhy records %s%n%n", isInShadow ? "would be rejected" : "were rejected");
       for (Map.Entry<String, Long> rule : outcome.byRule().entrySet()) {
         Violation example = outcome.example(rule.getKey());
         out.printf("  %8d   %s (%s)%n", rule.getValue(), rule.getKey(), example.violationClass());
@@ -192,7 +202,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     DeadLetter first = outcome.first();
     if (first != null) {
-      out.printf("%nThe first dead letter%n%n");
+      out.printf("%nThe first %s%n%n", first.isSample() ? "sample" : "dead letter");
       try (ApicurioRegistry registry =
           new ApicurioRegistry(RegistrySettings.of(stage.sandbox().registryUrl()))) {
         new LetterPrinter(ContractBook.of(registry, out::println)).print(first, out);

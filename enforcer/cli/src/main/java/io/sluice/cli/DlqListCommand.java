@@ -116,7 +116,7 @@ final class DlqListCommand implements Callable<Integer> {
       @Nullable CompiledContract contract, Extent extent, LetterCounts counts, PrintWriter out) {
     out.println(
         extent.topic()
-            + (contract == null ? "" : ", dead letters of " + contract.contract().coordinates()));
+            + (contract == null ? "" : ", dead letters of " + named(contract.contract())));
     if (contract == null) {
       out.println("  owner    unknown: the registry gave no contract for this topic");
     } else {
@@ -128,6 +128,11 @@ final class DlqListCommand implements Callable<Integer> {
     out.printf(
         "  letters  %,d; %d %s%n",
         letters.letters(), partitions, partitions == 1 ? "partition" : "partitions");
+    if (counts.samples().letters() > 0) {
+      out.printf(
+          "  samples  %,d of the letters: their records passed, in shadow%n",
+          counts.samples().letters());
+    }
     if (partitions <= SHOWN_PARTITIONS) {
       out.println(
           "  offsets  "
@@ -153,6 +158,10 @@ final class DlqListCommand implements Callable<Integer> {
       }
     }
     new CountsPrinter(counts, out).print();
+  }
+
+  private static String named(Contract contract) {
+    return contract.coordinates() + (contract.isInShadow() ? ", which runs in shadow" : "");
   }
 
   private void overview(LetterDesk desk, LetterFilter filter, PrintWriter out) {
@@ -191,18 +200,26 @@ final class DlqListCommand implements Callable<Integer> {
       Ownership.put(contract, json);
       json.put("topicExists", hasTopic);
       CountsJson.put(counts.letters(), json);
+      json.put("samples", counts.samples().letters());
       json.put("foreign", counts.foreign().letters());
       json.put("topRule", counts.topRule().orElse(null));
       out.println(Json.line(json));
     } else {
       table.row(
           contract.coordinates(),
-          hasTopic ? "%,d".formatted(counts.letters().letters()) : "no topic",
+          hasTopic ? letters(counts) : "no topic",
           Times.seconds(counts.letters().first()),
           Times.seconds(counts.letters().last()),
           Shown.escaped(counts.topRule().orElse("")),
           Ownership.owner(contract));
     }
+  }
+
+  private static String letters(LetterCounts counts) {
+    long samples = counts.samples().letters();
+    return "%,d%s"
+        .formatted(
+            counts.letters().letters(), samples == 0 ? "" : " (%,d samples)".formatted(samples));
   }
 
   private void unknown(String id, String why, Table table, PrintWriter out) {

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.cli.letter.DeadLetter;
 import io.sluice.cli.letter.ForeignRecord;
 import io.sluice.cli.letter.Letter;
+import io.sluice.cli.letter.ShadowedRecord;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.verdict.Violation;
 import java.time.Duration;
@@ -30,7 +31,9 @@ final class Outcome implements AutoCloseable {
   private final Map<String, Long> byRule = new TreeMap<>();
   private final Map<String, Violation> examples = new TreeMap<>();
   private long product;
+  private long shadowed;
   private long deadLetters;
+  private long samples;
   private @Nullable DeadLetter first;
 
   Outcome(String bootstrapServers, Binding binding) {
@@ -59,8 +62,8 @@ final class Outcome implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       if (record.topic().equals(binding.productTopic())) {
         product++;
+        ShadowedRecord.of(record).ifPresent(this::take);
       } else {
-        deadLetters++;
         switch (Letter.of(record)) {
           case DeadLetter letter -> take(letter);
           case ForeignRecord foreign ->
@@ -70,26 +73,51 @@ final class Outcome implements AutoCloseable {
     }
   }
 
+  private void take(ShadowedRecord record) {
+    shadowed++;
+    take(record.violations());
+  }
+
   private void take(DeadLetter letter) {
     if (first == null) {
       first = letter;
     }
-    letter.violations().stream()
+    if (letter.isSample()) {
+      samples++; // its record is counted in the product topic
+    } else {
+      deadLetters++;
+      take(letter.violations());
+    }
+  }
+
+  private void take(List<Violation> violations) {
+    violations.stream()
         .map(Violation::rule)
         .distinct()
         .forEach(rule -> byRule.merge(rule, 1L, Long::sum));
-    letter.violations().forEach(v -> examples.putIfAbsent(v.rule(), v));
+    violations.forEach(v -> examples.putIfAbsent(v.rule(), v));
   }
 
   long product() {
     return product;
   }
 
+  /** Those of the product records that would be dead letters, but for shadow. */
+  long shadowed() {
+    return shadowed;
+  }
+
+  /** Dead letters, without samples. */
   long deadLetters() {
     return deadLetters;
   }
 
-  /** Dead letters by the rules that they break; one letter can break several. */
+  /** Letters whose records passed, in shadow. */
+  long samples() {
+    return samples;
+  }
+
+  /** Records by the rules that they break; one can break several. */
   Map<String, Long> byRule() {
     return byRule;
   }
@@ -103,7 +131,7 @@ final class Outcome implements AutoCloseable {
     return example;
   }
 
-  /** The first dead letter; null where there is none. */
+  /** The first dead letter, or sample; null where there is none. */
   @Nullable DeadLetter first() {
     return first;
   }

@@ -73,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
               });
     }
     if (!format.isJson()) {
-      summary(out);
+      summary(file.compile().contract().isInShadow(), out);
     }
     out.flush();
     return violating > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
@@ -110,9 +110,12 @@ final class TestCommand implements Callable<Integer> {
     return place + violation.message() + " [" + violation.rule() + "]";
   }
 
-  private void summary(PrintWriter out) {
+  private void summary(boolean isInShadow, PrintWriter out) {
     out.printf("%d records: %d compliant, %d violating", judged, judged - violating, violating);
     out.println(flagged > 0 ? ", %d flagged".formatted(flagged) : "");
     byRule.forEach((rule, count) -> out.printf("%8d  %s%n", count, rule));
+    if (isInShadow) {
+      out.println("The contract runs in shadow: all of these pass on the stream, and are counted.");
+    }
   }
 }

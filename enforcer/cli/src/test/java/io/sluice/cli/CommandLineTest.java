@@ -220,6 +220,27 @@ class CommandLineTest {
   }
 
   @Test
+  void aContractInShadowStillReportsWhatViolatesIt() throws IOException {
+    Path contract =
+        broken(
+            "status: active\n",
+            "status: draft\n",
+            "customProperties:\n  - property: sluice.rawTopic",
+            """
+            customProperties:
+              - {property: sluice.enforcement, value: shadow}
+              - property: sluice.rawTopic""");
+
+    assertThat(sluice("test", contract, shipped("data/earthquakes.ndjson")))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("1707 records: 1679 compliant, 28 violating")
+        .contains("runs in shadow: all of these pass on the stream");
+    assertThat(sluice("lint", contract)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("the contract runs in shadow: every record passes");
+  }
+
+  @Test
   void shippedFlightsAreJudgedAsJson() throws IOException {
     assertThat(
             sluice(

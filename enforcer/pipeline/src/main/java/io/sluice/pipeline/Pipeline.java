@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enforces one contract: a Kafka Streams application of its own, with its own consumer group,
- * failure domain and pause. Started once, closed once; safe to ask from any thread.
+ * Enforces one contract, or runs it in shadow: a Kafka Streams application of its own, with its own
+ * consumer group, failure domain and pause. Started once, closed once; safe to ask from any thread.
  *
  * <p>Starting never fails for want of infrastructure: the pipeline waits for cluster, raw topic and
  * registry, and {@link #state} says so.
@@ -53,7 +53,7 @@ public final class Pipeline implements AutoCloseable {
    * @param schemas where writer schemas come from
    * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
    *     Streams
-   * @throws IllegalArgumentException where the contract's status is not one that is enforced
+   * @throws IllegalArgumentException where the contract neither is enforced nor runs in shadow
    */
   public Pipeline(
       RegisteredContract registered,
@@ -70,10 +70,10 @@ public final class Pipeline implements AutoCloseable {
       MeterRegistry registry,
       Clients clients) {
     this.contract = registered.contract();
-    if (!contract.contract().status().isEnforced()) {
+    if (contract.contract().enforcement().isEmpty()) {
       throw new IllegalArgumentException(
-          "contract %s is %s: only active and deprecated contracts are enforced"
-              .formatted(contract.contract().coordinates(), contract.contract().status()));
+          "contract %s is %s: only active and deprecated contracts are enforced, and drafts that ask for it run in shadow"
+              .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
     this.applicationId = applicationId(contract.contract());
     this.meters = new PipelineMeters(registry, contract.contract().id());
@@ -142,7 +142,12 @@ public final class Pipeline implements AutoCloseable {
     return condition.state(application.state());
   }
 
-  /** Whether it enforces right now. */
+  /** Whether every record passes, and violations are only counted. */
+  public boolean isInShadow() {
+    return contract.contract().isInShadow();
+  }
+
+  /** Whether it judges right now. */
   public boolean isReady() {
     return state() instanceof PipelineState.Running;
   }

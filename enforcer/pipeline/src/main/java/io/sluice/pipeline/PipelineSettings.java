@@ -22,6 +22,8 @@ import java.util.Map;
  * @param registry how long to wait for the registry, and what to make of ids that it does not know
  * @param watch how often the cluster and its topics are looked at while the pipeline runs
  * @param limits what a record may ask of the walk over it
+ * @param samples most letters of each rule, minute and raw partition that show what passes in
+ *     shadow
  * @param clock the time of judging
  */
 public record PipelineSettings(
@@ -34,7 +36,11 @@ public record PipelineSettings(
     Patience registry,
     Duration watch,
     Limits limits,
+    int samples,
     Clock clock) {
+
+  /** Enough to see what breaks and how, little enough for a topic without a limit in time. */
+  public static final int DEFAULT_SAMPLES = 5;
 
   /**
    * @throws IllegalArgumentException where a setting is out of its bounds, or a property of Kafka's
@@ -48,6 +54,7 @@ public record PipelineSettings(
         commitInterval.isPositive() && commitInterval.compareTo(StreamsProperties.TRANSACTION) < 0,
         "commit interval must lie between 0 and %s: %s"
             .formatted(StreamsProperties.TRANSACTION, commitInterval));
+    require(samples >= 0, "samples must not be negative: " + samples);
     require(watch.isPositive(), "the watch interval must be above zero: " + watch);
   }
 
@@ -64,6 +71,7 @@ public record PipelineSettings(
         new Patience(backoff, Duration.ofSeconds(30), Duration.ofMinutes(5)),
         Duration.ofSeconds(10),
         Limits.DEFAULT,
+        DEFAULT_SAMPLES,
         Clock.systemUTC());
   }
 
@@ -78,6 +86,7 @@ public record PipelineSettings(
         registry,
         watch,
         limits,
+        samples,
         clock);
   }
 
@@ -92,6 +101,7 @@ public record PipelineSettings(
         registry,
         watch,
         limits,
+        samples,
         clock);
   }
 
@@ -106,13 +116,14 @@ public record PipelineSettings(
         registry,
         watch,
         limits,
+        samples,
         clock);
   }
 
   /** Without the values of Kafka's properties, some of which are secrets. */
   @Override
   public String toString() {
-    return "PipelineSettings[kafka=%s, threads=%d, commitInterval=%s, stateDirectory=%s, topics=%s, restart=%s, registry=%s, watch=%s, limits=%s]"
+    return "PipelineSettings[kafka=%s, threads=%d, commitInterval=%s, stateDirectory=%s, topics=%s, restart=%s, registry=%s, watch=%s, limits=%s, samples=%d]"
         .formatted(
             kafka.keySet(),
             threads,
@@ -122,7 +133,8 @@ public record PipelineSettings(
             restart,
             registry,
             watch,
-            limits);
+            limits,
+            samples);
   }
 
   private static void require(boolean holds, String otherwise) {

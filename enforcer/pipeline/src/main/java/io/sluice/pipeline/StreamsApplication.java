@@ -140,6 +140,7 @@ final class StreamsApplication {
                 this::facts,
                 outlet,
                 settings.limits(),
+                settings.samples(),
                 settings.clock())
             .build();
     KafkaStreams made =

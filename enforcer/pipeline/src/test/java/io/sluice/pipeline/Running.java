@@ -36,6 +36,7 @@ final class Running implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, String> kafka = new HashMap<>();
   private TopicCreation creation = TopicCreation.allowed(1);
+  private boolean isInShadow;
   private @Nullable Pipeline pipeline;
 
   Enforced enforced() {
@@ -49,6 +50,12 @@ final class Running implements AutoCloseable {
   /** From its next start it runs with this property of Kafka's. */
   Running with(String property, String value) {
     kafka.put(property, value);
+    return this;
+  }
+
+  /** From its next start it runs in shadow. */
+  Running inShadow() {
+    isInShadow = true;
     return this;
   }
 
@@ -89,9 +96,12 @@ final class Running implements AutoCloseable {
             defaults.registry(),
             Duration.ofMillis(500),
             defaults.limits(),
+            defaults.samples(),
             defaults.clock());
     RegisteredContract contract =
-        new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
+        new RegisteredContract(
+            (isInShadow ? Payments.inShadow(id) : Payments.file(id, "registry")).compile(),
+            Payments.SCHEMA_ID);
     pipeline = new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters);
     pipeline.start();
     return this;

@@ -2,6 +2,7 @@ package io.sluice.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Status;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
@@ -15,7 +16,6 @@ import io.sluice.service.settings.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -128,14 +128,20 @@ final class Fleet implements AutoCloseable {
       if (!selection.means(contract)) {
         return new FleetMember.LeftOut("its domain is not selected");
       }
-      if (!contract.status().isEnforced()) {
-        return new FleetMember.LeftOut(
-            "its status is " + contract.status().name().toLowerCase(Locale.ROOT));
+      if (contract.enforcement().isEmpty()) {
+        return new FleetMember.LeftOut(idle(contract.status()));
       }
       return new FleetMember.Enforced(new Pipeline(registered, registry, settings, meters));
     } catch (UnknownContractException | InvalidContractException e) {
       return new FleetMember.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String idle(Status status) {
+    return "its status is %s%s"
+        .formatted(
+            status.word(),
+            status.mayShadow() ? ", and it does not ask for sluice.enforcement: shadow" : "");
   }
 
   /** Takes a contract in, unless the fleet is being stopped. */
@@ -145,7 +151,11 @@ final class Fleet implements AutoCloseable {
     }
     switch (member) {
       case FleetMember.Enforced(Pipeline pipeline) -> {
-        LOG.info("action=start contract={} application={}", id, pipeline.applicationId());
+        LOG.info(
+            "action=start contract={} application={} enforcement={}",
+            id,
+            pipeline.applicationId(),
+            pipeline.isInShadow() ? "shadow" : "enforce");
         pipeline.start();
       }
       case FleetMember.Refused(String why) ->

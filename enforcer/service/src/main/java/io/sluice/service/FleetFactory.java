@@ -52,6 +52,7 @@ final class FleetFactory {
           defaults.registry(),
           defaults.watch(),
           settings.limits(),
+          settings.samples(),
           defaults.clock());
     } catch (IllegalArgumentException | ConfigException e) {
       throw new IllegalSettingException(List.of("kafka.*: " + e.getMessage()));

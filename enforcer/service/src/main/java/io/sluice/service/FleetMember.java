@@ -5,7 +5,7 @@ import io.sluice.pipeline.Pipeline;
 /** What the service makes of one contract, and how far it has come. */
 sealed interface FleetMember {
 
-  /** Its pipeline is there; how it stands, it says itself. */
+  /** Its pipeline is there, or that of its shadow; how it stands, it says itself. */
   record Enforced(Pipeline pipeline) implements FleetMember {}
 
   /** It can't be enforced until somebody changes it. */
@@ -22,10 +22,11 @@ sealed interface FleetMember {
     };
   }
 
-  /** Its state in a word. */
+  /** Its state in a word or three. */
   default String state() {
     return switch (this) {
-      case Enforced enforced -> enforced.pipeline().state().word();
+      case Enforced(Pipeline pipeline) ->
+          pipeline.state().word() + (pipeline.isInShadow() ? " in shadow" : "");
       case Refused refused -> "refused";
       case LeftOut leftOut -> "left out";
     };

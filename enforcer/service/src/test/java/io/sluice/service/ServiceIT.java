@@ -97,7 +97,36 @@ class ServiceIT {
     try (SluiceService service = start(draft.id())) {
       await().atMost(SOON).until(service::isReady);
       assertThat(Http.get(service, "/health/readiness").body())
-          .contains("left out: its status is draft");
+          .contains("left out: its status is draft")
+          .contains("sluice.enforcement: shadow");
+    }
+  }
+
+  @Test
+  void aContractInShadowPassesEverythingCountsWhatItWouldRejectAndSaysThatItIsOne() {
+    Things things = Things.inShadow().publish(sandbox);
+    try (SluiceService service = start(things.id())) {
+      await().atMost(SOON).until(service::isReady);
+      assertThat(Http.get(service, "/health/readiness").body())
+          .contains("\"" + things.id() + "\":\"running in shadow\"");
+
+      things.produce(sandbox, LongStream.range(0, RECORDS));
+
+      assertThat(committed(things.binding().productTopic(), RECORDS)).isEqualTo(RECORDS);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(counter(service, "sluice_records_total", things, "compliant"))
+                    .isEqualTo(10);
+                assertThat(counter(service, "sluice_records_total", things, "shadowed"))
+                    .isEqualTo(RECORDS - 10);
+                assertThat(counter(service, "sluice_violations_total", things, "size.maximum"))
+                    .isEqualTo(RECORDS - 10);
+                assertThat(Prometheus.of(service).sum("sluice_samples_total", things.id()))
+                    .isEqualTo(things.rejected(sandbox))
+                    .isPositive();
+              });
     }
   }
 

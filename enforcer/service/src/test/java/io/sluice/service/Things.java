@@ -39,6 +39,15 @@ record Things(String id, ContractFile file) {
 
   /** A contract that no other test has. */
   static Things withStatus(String status) {
+    return of(status, "enforce");
+  }
+
+  /** Likewise, which runs in shadow. */
+  static Things inShadow() {
+    return of("proposed", "shadow");
+  }
+
+  private static Things of(String status, String enforcement) {
     String id = SharedSandbox.uniqueName("things");
     ContractFile file =
         ContractFile.of(
@@ -50,6 +59,7 @@ record Things(String id, ContractFile file) {
             version: 1.0.0
             status: %s
             domain: testing
+            customProperties: [{property: sluice.enforcement, value: %s}]
             schema:
               - name: Thing
                 logicalType: object
@@ -65,7 +75,7 @@ record Things(String id, ContractFile file) {
                     logicalTypeOptions:
                       maximum: 9
             """
-                .formatted(id, status, id),
+                .formatted(id, status, enforcement, id),
             url -> SCHEMA.toString());
     return new Things(id, file);
   }

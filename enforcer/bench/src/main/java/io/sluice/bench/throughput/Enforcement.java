@@ -74,6 +74,7 @@ record Enforcement(Ground ground, Path states) implements Contender {
         defaults.registry(),
         defaults.watch(),
         defaults.limits(),
+        defaults.samples(),
         defaults.clock());
   }
 }

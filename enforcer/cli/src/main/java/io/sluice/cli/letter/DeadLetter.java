@@ -41,6 +41,11 @@ public record DeadLetter(
     return record.headers().lastHeader(SluiceHeaders.TRUNCATED) != null;
   }
 
+  /** Whether it is a sample of what passed in shadow: its record is in the product topic. */
+  public boolean isSample() {
+    return record.headers().lastHeader(SluiceHeaders.SAMPLE) != null;
+  }
+
   /** The text of the last header of a name, escaped; null where there is none. */
   public @Nullable String header(String name) {
     Header header = record.headers().lastHeader(name);

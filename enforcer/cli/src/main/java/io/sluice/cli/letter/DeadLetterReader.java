@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,15 @@ final class DeadLetterReader {
         contract == null ? null : Shown.cut(contract, MAX_TEXT),
         schemaId(header(record, SluiceHeaders.SCHEMA_ID)),
         instant(header(record, SluiceHeaders.TIMESTAMP)));
+  }
+
+  /** What a product record says it broke; empty where it says nothing legible. */
+  static Optional<List<Violation>> shadowed(ConsumerRecord<byte[], byte[]> record) {
+    String className = header(record, SluiceHeaders.CLASS);
+    ViolationClass violationClass = className == null ? null : violationClass(className);
+    return violationClass == null
+        ? Optional.empty()
+        : Optional.ofNullable(violations(header(record, SluiceHeaders.SHADOWED), violationClass));
   }
 
   private static @Nullable ViolationClass violationClass(String name) {

@@ -48,6 +48,25 @@ class LetterTest {
   }
 
   @Test
+  void aSampleOfWhatPassedInShadowIsALetterThatSaysSo() {
+    assertThat(
+            Letter.of(
+                record("sluice.class", "RULE", "sluice.violations", ONE, "sluice.sample", "true")))
+        .isInstanceOfSatisfying(DeadLetter.class, dead -> assertThat(dead.isSample()).isTrue());
+  }
+
+  @Test
+  void aProductRecordThatPassedInShadowSaysWhatItBreaks() {
+    assertThat(ShadowedRecord.of(record("sluice.class", "RULE", "sluice.shadowed", ONE)))
+        .hasValueSatisfying(
+            shadowed ->
+                assertThat(shadowed.violations())
+                    .containsExactly(new Violation(ViolationClass.RULE, "r", "p", "m")));
+    assertThat(ShadowedRecord.of(record("sluice.class", "RULE"))).isEmpty();
+    assertThat(ShadowedRecord.of(record("sluice.shadowed", ONE))).isEmpty();
+  }
+
+  @Test
   void whatIsNotLegibleIsLeftOutAndTheRecordsOwnTimeTakesThePlaceOfTheJudgedOne() {
     Letter letter =
         Letter.of(

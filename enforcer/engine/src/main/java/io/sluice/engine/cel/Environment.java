@@ -13,8 +13,10 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -34,6 +36,15 @@ final class Environment {
           .enableHeterogeneousNumericComparisons(true)
           .comprehensionMaxIterations(MOST_ITERATIONS)
           .maxParseRecursionDepth(100)
+          .build();
+
+  /** The JDK's search, which cel-java uses, can take as long as the product of both lengths. */
+  private static final CelFunctionBinding CONTAINS =
+      CelFunctionBinding.from("contains_string", String.class, String.class, Search::contains);
+
+  private static final CelStandardFunctions STANDARD_BUT_CONTAINS =
+      CelStandardFunctions.newBuilder()
+          .excludeFunctions(CelStandardFunctions.StandardFunction.CONTAINS)
           .build();
 
   private final CelCompiler compiler;
@@ -58,6 +69,8 @@ final class Environment {
         CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .setTypeProvider(types)
+            .setStandardFunctions(STANDARD_BUT_CONTAINS)
+            .addFunctionBindings(CONTAINS)
             .addFunctionBindings(Functions.ALL.bindings())
             .build();
   }

@@ -7,6 +7,8 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import io.sluice.engine.text.BytePattern;
+import io.sluice.engine.text.InvalidPatternException;
 import io.sluice.engine.walk.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +55,13 @@ public final class Expression {
     return expression;
   }
 
-  /** A pattern that a record brings along could be any, and is read anew for each record. */
+  /**
+   * A pattern that a record brings along could be any, and is read anew for each record; one that
+   * RE2 has not would fail on each.
+   */
   private static void requireWrittenPatterns(CelAbstractSyntaxTree tree)
       throws ExpressionException {
-    boolean areWritten =
+    List<Optional<String>> patterns =
         CelNavigableAst.fromAst(tree)
             .getRoot()
             .allNodes()
@@ -64,9 +69,18 @@ public final class Expression {
             .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
             .map(CelExpr::call)
             .filter(call -> call.function().equals("matches"))
-            .allMatch(call -> literal(call.args().getLast()).isPresent());
-    if (!areWritten) {
-      throw new ExpressionException("the pattern of matches must stand in the rule as it is");
+            .map(call -> literal(call.args().getLast()))
+            .toList();
+    for (Optional<String> pattern : patterns) {
+      try {
+        BytePattern.requireRe2(
+            pattern.orElseThrow(
+                () ->
+                    new ExpressionException(
+                        "the pattern of matches must stand in the rule as it is")));
+      } catch (InvalidPatternException e) {
+        throw new ExpressionException("RE2 can't run its pattern: " + e.getMessage());
+      }
     }
   }
 

@@ -59,15 +59,14 @@ final class Texts {
     return from >= 0 && matchesAt(scratch, text, from, suffix, length);
   }
 
-  /** Whether a text stands in another; looks no more than length times length. */
   static boolean contains(Scratch scratch, int text, int part) {
-    int length = scratch.textLength(part);
-    for (int from = 0; from <= scratch.textLength(text) - length; from++) {
-      if (matchesAt(scratch, text, from, part, length)) {
-        return true;
-      }
-    }
-    return false;
+    return Search.contains(
+        scratch.textBytes(text),
+        scratch.textOffset(text),
+        scratch.textLength(text),
+        scratch.textBytes(part),
+        scratch.textOffset(part),
+        scratch.textLength(part));
   }
 
   private static boolean matchesAt(Scratch scratch, int text, int from, int part, int length) {

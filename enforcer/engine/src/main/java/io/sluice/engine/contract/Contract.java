@@ -58,6 +58,24 @@ public record Contract(
     return customProperties.stream().filter(c -> c.property().equals(property)).findFirst();
   }
 
+  /**
+   * How a pipeline runs it; empty where none does. What is active or deprecated is enforced,
+   * whatever else it says; what is on its way there runs in shadow where it asks for that.
+   */
+  public Optional<Enforcement> enforcement() {
+    if (status.isEnforced()) {
+      return Optional.of(Enforcement.ENFORCE);
+    }
+    return customProperty(Enforcement.PROPERTY)
+        .flatMap(asked -> Enforcement.parse(String.valueOf(asked.value())))
+        .filter(asked -> asked == Enforcement.SHADOW && status.mayShadow());
+  }
+
+  /** Whether a pipeline runs it in shadow. */
+  public boolean isInShadow() {
+    return enforcement().filter(Enforcement.SHADOW::equals).isPresent();
+  }
+
   /** The id that headers and logs name: {@code <id>:<version>}. */
   public String coordinates() {
     return id + ":" + version;

@@ -28,4 +28,14 @@ public enum Status {
   public boolean isEnforced() {
     return this == ACTIVE || this == DEPRECATED;
   }
+
+  /** Whether a contract may run in shadow: nobody has been promised anything by it yet. */
+  public boolean mayShadow() {
+    return this == PROPOSED || this == DRAFT;
+  }
+
+  /** The word that a contract uses. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

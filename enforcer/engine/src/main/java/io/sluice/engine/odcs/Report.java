@@ -1,5 +1,6 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Status;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.Location;
 import io.sluice.engine.finding.Suggestions;
@@ -459,6 +460,25 @@ final class Report {
 
   void setting(Location at, String property, String wanted) {
     error("sluice.setting", at, property + " must be " + wanted);
+  }
+
+  void inShadow(Location at) {
+    info(
+        "sluice.shadow",
+        at,
+        "the contract runs in shadow: every record passes, violations are counted and sampled");
+  }
+
+  void shadowOfStatus(Location at, String status) {
+    error(
+        "sluice.shadow",
+        at,
+        "only contracts of status draft or proposed run in shadow, and this one is %s%s"
+            .formatted(
+                status.isEmpty() ? "neither" : shown(status),
+                Status.parse(status).isEnforced()
+                    ? ": consumers rely on what is in force; try new rules out with severity: warning"
+                    : ""));
   }
 
   void objectivesNotMeasured(Location at) {

@@ -1,11 +1,14 @@
 package io.sluice.engine.odcs;
 
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.contract.Enforcement;
 import io.sluice.engine.contract.Framing;
+import io.sluice.engine.contract.Status;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +29,7 @@ final class SettingsCheck {
           Binding.DEAD_LETTER_TOPIC_PROPERTY,
           Binding.FRAMING_PROPERTY,
           Binding.IGNORE_TYPES_PROPERTY,
+          Enforcement.PROPERTY,
           OBJECTIVES,
           "sluice.approvals",
           "sluice.noticePeriod",
@@ -36,7 +40,6 @@ final class SettingsCheck {
       List.of(
           "sluice.output",
           "sluice.floodGuard",
-          "sluice.enforcement",
           "sluice.arrival",
           "sluice.denominator",
           "sluice.clockSkew",
@@ -146,7 +149,7 @@ final class SettingsCheck {
     }
   }
 
-  private static void value(String name, Fields property, Report itsReport) {
+  private void value(String name, Fields property, Report itsReport) {
     Fields value = property.child("value");
     switch (name) {
       case Binding.RAW_TOPIC_PROPERTY, Binding.DEAD_LETTER_TOPIC_PROPERTY -> {
@@ -168,12 +171,31 @@ final class SettingsCheck {
           itsReport.setting(property.location("value"), name, "a list of full record names");
         }
       }
+      case Enforcement.PROPERTY -> enforcement(property, itsReport);
       default -> {}
     }
   }
 
   private static String framings() {
     return Arrays.stream(Framing.values()).map(Framing::word).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A contract that is active promises its consumers that what breaks it is kept from them; one
+   * that was, or that never starts, has nothing to try out.
+   */
+  private void enforcement(Fields property, Report itsReport) {
+    Optional<Enforcement> asked = Enforcement.parse(property.text("value", ""));
+    if (asked.isEmpty()) {
+      itsReport.setting(property.location("value"), Enforcement.PROPERTY, "enforce or shadow");
+    } else if (asked.get() == Enforcement.SHADOW) {
+      String status = root.text("status", "");
+      if (Status.parse(status).mayShadow()) {
+        itsReport.inShadow(property.location("value"));
+      } else {
+        itsReport.shadowOfStatus(property.location("value"), status);
+      }
+    }
   }
 
   /** Objectives are keyed by the id of the promise that they are about. */

@@ -7,8 +7,6 @@ import java.util.List;
 /** A set of code points: ranges in ascending order that neither overlap nor touch. */
 record CodePoints(List<Range> ranges) {
 
-  private static final int LAST_ASCII = 0x7f;
-
   /** From one code point to another, both included. */
   record Range(int from, int to) {}
 
@@ -65,28 +63,12 @@ record CodePoints(List<Range> ranges) {
     return new CodePoints(others);
   }
 
-  /**
-   * With the other case of each letter (Unicode's simple folding, which adds the long s and the
-   * Kelvin sign to ASCII).
-   *
-   * @throws UncoveredException for letters beyond ASCII
-   */
-  CodePoints ofEitherCase() throws UncoveredException {
+  /** With the other cases of each letter. */
+  CodePoints ofEitherCase() {
     List<Range> folded = new ArrayList<>(ranges);
     for (Range range : ranges) {
-      if (range.to() > LAST_ASCII) {
-        throw new UncoveredException("the cases of characters beyond ASCII");
-      }
-      for (int c = range.from(); c <= range.to(); c++) {
-        int lower = Character.toLowerCase(c);
-        int upper = Character.toUpperCase(c);
-        folded.add(new Range(lower, lower));
-        folded.add(new Range(upper, upper));
-        if (lower == 's') {
-          folded.add(new Range('ſ', 'ſ'));
-        } else if (lower == 'k') {
-          folded.add(new Range('\u212a', '\u212a'));
-        }
+      for (int variant : CaseFolding.variants(range.from(), range.to())) {
+        folded.add(new Range(variant, variant));
       }
     }
     return union(folded);

@@ -300,7 +300,7 @@ final class PatternReader {
     return character == '\\' ? escapedCharacter() : character;
   }
 
-  private CodePoints cased(CodePoints of) throws UncoveredException {
+  private CodePoints cased(CodePoints of) {
     return ignoresCase ? of.ofEitherCase() : of;
   }
 

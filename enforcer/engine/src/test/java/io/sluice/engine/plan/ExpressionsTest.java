@@ -63,6 +63,8 @@ class ExpressionsTest {
           message.maybeTags == null        | has(…) tells
           message.count + 1                | it gives int; a rule gives a bool
           value > 3                        | a rule of an object has message
+          message.name.matches('(')        | RE2 can't run its pattern: missing closing )
+          message.name.matches('(?i)[é-€]') | RE2 can't run its pattern: it ignores the case of U+1C80
           message.name.matches(message.id) | the pattern of matches must stand in the rule as it is
           """)
   void whatIsNoRuleIsFoundBeforeAnythingStarts(String expression, String why) {

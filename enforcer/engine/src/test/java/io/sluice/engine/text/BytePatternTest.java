@@ -2,12 +2,17 @@ package io.sluice.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.sluice.engine.testing.Allocation;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,7 +111,9 @@ class BytePatternTest {
         "(?m)^#.*$",
         "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$",
         "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$",
-        "^[\\x{4E00}-\\x{9FFF}]+$"
+        "^[\\x{4E00}-\\x{9FFF}]+$",
+        "(?i)^straße$",
+        "(?i)[é-€]"
       })
   void whatContractsAskForRunsAsAnAutomaton(String pattern) throws InvalidPatternException {
     assertThat(BytePattern.compile(pattern).isAutomaton()).isTrue();
@@ -117,7 +124,7 @@ class BytePatternTest {
       strings = {
         "^\\pL+$",
         "\\Qa.b\\E",
-        "(?i)é",
+        "(?i)\\pLé",
         "\\101",
         "[ab]*a[ab]{14}",
         "((a{30}){30}){30}",
@@ -148,6 +155,68 @@ class BytePatternTest {
     assertThatThrownBy(() -> BytePattern.compile("(a")).isInstanceOf(InvalidPatternException.class);
     assertThatThrownBy(() -> BytePattern.compile("(a)\\1"))
         .isInstanceOf(InvalidPatternException.class);
+  }
+
+  /** RE2/J goes from a letter to its next case until it is back, and from these it never is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)[é-€]",
+        "(?i)\u1c80",
+        "(?i:\\x{1c88})",
+        "a(?s-m:b(?mi)[^\\x{80}-\\x{10FFFF}])",
+        "(?i)[]\\x5d\\x{ff}-\\x{2000}]"
+      })
+  void casesThatRe2NeverEndsToFollowAreFollowed(String expression) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertThat(BytePattern.compile(expression).isAutomaton()).isTrue();
+          assertThatThrownBy(() -> BytePattern.requireRe2(expression))
+              .isInstanceOf(InvalidPatternException.class)
+              .hasMessageContaining("U+1C80 to U+1C88");
+          assertThatThrownBy(() -> BytePattern.compile(expression + "\\pL"))
+              .isInstanceOf(InvalidPatternException.class)
+              .hasMessageContaining("U+1C80 to U+1C88");
+          assertThatThrownBy(() -> BytePattern.compile(expression + "("))
+              .isInstanceOf(InvalidPatternException.class)
+              .hasMessageContaining("missing closing )");
+        });
+  }
+
+  @Test
+  void aLetterIsFoundInEachOfItsCasesAndInNoOther() throws InvalidPatternException {
+    assertThat(finds("(?i)^[é-€]+$", "ÉᲀВвſS")).isTrue();
+    assertThat(finds("(?i)^\u1c80$", "В")).isTrue();
+    assertThat(finds("(?i)^[^é-€]$", "É")).isFalse();
+    assertThat(finds("(?i)^i$", "İ")).isFalse();
+    assertThat(finds("(?i)^i$", "ı")).isFalse();
+    assertThat(finds("(?i)^ΣΌΛΟΣ$", "σόλος")).isTrue();
+  }
+
+  /**
+   * Its tables grow older than the JDK's: these are the letters that it does not come back from.
+   */
+  @Test
+  void theLettersThatRe2DoesNotComeBackFromAreThoseThatAreLookedFor() throws Exception {
+    Method fold =
+        Class.forName("com.google.re2j.Unicode").getDeclaredMethod("simpleFold", int.class);
+    fold.setAccessible(true);
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      List<Integer> cases = new ArrayList<>(List.of(c));
+      int next = (int) fold.invoke(null, c);
+      while (next != c && cases.size() < 10) {
+        cases.add(next);
+        next = (int) fold.invoke(null, next);
+      }
+      boolean isEndless = next != c;
+      assertThat(isEndless).isEqualTo(c >= EndlessFolding.FIRST && c <= EndlessFolding.LAST);
+      if (!isEndless) {
+        List<Integer> known = new ArrayList<>(CaseFolding.variants(c, c));
+        known.removeIf(v -> v >= EndlessFolding.FIRST && v <= EndlessFolding.LAST);
+        assertThat(known.isEmpty() ? List.of(c) : known).containsExactlyInAnyOrderElementsOf(cases);
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ public enum Outcome {
   FLAGGED,
   /** Passed: a deletion on its way to a compacted product topic. */
   TOMBSTONE,
+  /** Passed, since the contract is in shadow, with a header that names the violations. */
+  SHADOWED,
   /** Went to the dead-letter topic. */
   VIOLATING,
   /** Left to others: the contract names its type among those that it ignores. */

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.KafkaStreams;
  *
  * <pre>
  * consumed           = sum of sluice.records over all outcomes
- * product topic      = compliant + flagged + tombstone
- * dead-letter topic  = violating
+ * product topic      = compliant + flagged + tombstone + shadowed
+ * dead-letter topic  = violating + sluice.samples
  * left to others     = other_type
  * </pre>
  *
@@ -34,9 +34,13 @@ public final class PipelineMeters {
   public static final String RECORDS = "sluice.records";
 
   /**
-   * Counter {@code sluice_violations_total}: breaches in dead letters; one letter can hold several.
+   * Counter {@code sluice_violations_total}: breaches of records that went to the dead-letter
+   * topic, or would have but for shadow; one record can have several.
    */
   public static final String VIOLATIONS = "sluice.violations";
+
+  /** Counter {@code sluice_samples_total}: letters whose records passed, in shadow. */
+  public static final String SAMPLES = "sluice.samples";
 
   /** Counter {@code sluice_warnings_total}: breaches that only flag their record. */
   public static final String WARNINGS = "sluice.warnings";
@@ -62,6 +66,7 @@ public final class PipelineMeters {
   private final MeterRegistry registry;
   private final String contract;
   private final Map<Outcome, Counter> records = new EnumMap<>(Outcome.class);
+  private final Counter samples;
 
   /**
    * The meters of one contract; outcomes stand at zero from the start, so that rates see the first.
@@ -78,6 +83,11 @@ public final class PipelineMeters {
               .tag(OUTCOME, outcome.tag())
               .register(registry));
     }
+    samples =
+        Counter.builder(SAMPLES)
+            .description("Letters whose records passed, in shadow")
+            .tag(CONTRACT, contract)
+            .register(registry);
   }
 
   /** Shows the state of a pipeline; the meter goes when the result is closed. */
@@ -100,12 +110,13 @@ public final class PipelineMeters {
   /** Makes counts visible. */
   void publish(Tally tally) {
     records.forEach((outcome, counter) -> counter.increment((double) tally.outcome(outcome)));
+    samples.increment((double) tally.samples());
     tally
         .violations()
         .forEach(
             (breach, count) ->
                 Counter.builder(VIOLATIONS)
-                    .description("Breaches in dead letters by rule")
+                    .description("Breaches by rule, of dead letters and in shadow")
                     .tag(CONTRACT, contract)
                     .tag(RULE, breach.rule())
                     .tag(CLASS, breach.violationClass().name())

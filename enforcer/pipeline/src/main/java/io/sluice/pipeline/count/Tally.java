@@ -19,6 +19,7 @@ public final class Tally {
   private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Breach, long[]> violations = new HashMap<>();
   private final Map<String, long[]> warnings = new HashMap<>();
+  private long samples;
 
   Tally(int partition) {
     this.partition = partition;
@@ -29,7 +30,7 @@ public final class Tally {
     add(outcomes, outcome);
   }
 
-  /** Counts a breach of a record that is counted as violating. */
+  /** Counts a breach of a record that is counted as violating or shadowed. */
   public void countViolation(Violation violation) {
     add(violations, new Breach(violation.rule(), violation.violationClass()));
   }
@@ -37,6 +38,11 @@ public final class Tally {
   /** Counts a breach that only flags its record. */
   public void countWarning(Violation warning) {
     add(warnings, warning.rule());
+  }
+
+  /** Counts a sample of the records that are counted as shadowed. */
+  public void countSample() {
+    samples++;
   }
 
   private static <K> void add(Map<K, long[]> counts, K key) {
@@ -65,12 +71,17 @@ public final class Tally {
     return warnings;
   }
 
+  long samples() {
+    return samples;
+  }
+
   /** Hands over what was counted and starts again from zero. */
   Tally take() {
     Tally taken = new Tally(partition);
     taken.outcomes.putAll(outcomes);
     taken.violations.putAll(violations);
     taken.warnings.putAll(warnings);
+    taken.samples = samples;
     clear();
     return taken;
   }
@@ -80,5 +91,6 @@ public final class Tally {
     outcomes.clear();
     violations.clear();
     warnings.clear();
+    samples = 0;
   }
 }

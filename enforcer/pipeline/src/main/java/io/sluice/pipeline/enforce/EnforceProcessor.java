@@ -13,13 +13,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Judges each raw record and sends it on: to the product topic, or to the dead-letter topic. */
+/**
+ * Judges each raw record and sends it on: to the product topic, or to the dead-letter topic. Of
+ * those that pass in shadow, samples go there as well.
+ */
 final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final RecordJudge.Judge judge;
   private final OutputHeaders headers;
   private final Outlet outlet;
   private final Ledger ledger;
+  private final Samples samples;
   private final InstantSource clock;
   private final DefectGuard guard = new DefectGuard();
   private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -30,11 +34,13 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
       OutputHeaders headers,
       Outlet outlet,
       Ledger ledger,
+      Samples samples,
       InstantSource clock) {
     this.judge = judge;
     this.headers = headers;
     this.outlet = outlet;
     this.ledger = ledger;
+    this.samples = samples;
     this.clock = clock;
   }
 
@@ -51,7 +57,7 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
     Judged judged = judge(record, source);
     RawPartition.forwarding(source.partition());
     switch (judged.outcome()) {
-      case COMPLIANT, FLAGGED, TOMBSTONE -> {
+      case COMPLIANT, FLAGGED, TOMBSTONE, SHADOWED -> {
         Record<byte[], byte[]> product =
             outlet.fit(
                 record,
@@ -72,6 +78,26 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
       case OTHER_TYPE -> {}
     }
     count(judged);
+    if (judged.outcome() == Outcome.SHADOWED && samples.take(judged.verdict().violations())) {
+      sample(record, source, judged, to);
+    }
+  }
+
+  /** A sample never holds up the stream: where its topic does not take it, it is left out. */
+  private void sample(
+      Record<byte[], byte[]> record,
+      RecordMetadata source,
+      Judged judged,
+      ProcessorContext<byte[], byte[]> to) {
+    Record<byte[], byte[]> letter =
+        outlet.fitNow(
+            record,
+            TopicFacts::deadLetter,
+            detail -> headers.ofDeadLetter(record, source, judged, detail));
+    if (letter != null) {
+      to.forward(letter, EnforceTopology.DEAD_LETTER);
+      running(tally).countSample();
+    }
   }
 
   @Override
@@ -98,7 +124,7 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
   private void count(Judged judged) {
     Tally counts = running(tally);
     counts.count(judged.outcome());
-    if (judged.outcome() == Outcome.VIOLATING) {
+    if (judged.verdict().isViolating()) {
       for (Violation violation : judged.verdict().violations()) {
         counts.countViolation(violation);
       }

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param facts the topics as they were last seen
  * @param outlet brings records into the form that their topics take
  * @param limits what a record may ask of the walk over it
+ * @param samples most letters of each rule, minute and partition that show what passes in shadow
  * @param clock for the time of judging
  */
 public record EnforceTopology(
@@ -33,6 +34,7 @@ public record EnforceTopology(
     Supplier<TopicFacts> facts,
     Outlet outlet,
     Limits limits,
+    int samples,
     Clock clock) {
 
   static final String RAW = "raw";
@@ -52,7 +54,9 @@ public record EnforceTopology(
   Topology build(Supplier<RecordJudge.Judge> judges) {
     Binding binding = contract.binding();
     ProcessorSupplier<byte[], byte[], byte[], byte[]> enforce =
-        () -> new EnforceProcessor(judges.get(), headers(), outlet, ledger, clock);
+        () ->
+            new EnforceProcessor(
+                judge(judges.get()), headers(), outlet, ledger, new Samples(samples, clock), clock);
     RawPartition partitioner = new RawPartition(facts);
     return new Topology()
         // a partition that this group never read is read from its start; one that it did read and
@@ -79,6 +83,10 @@ public record EnforceTopology(
             new ByteArraySerializer(),
             partitioner,
             ENFORCE);
+  }
+
+  private RecordJudge.Judge judge(RecordJudge.Judge judge) {
+    return contract.contract().isInShadow() ? new ShadowJudge(judge, facts)::judge : judge;
   }
 
   private OutputHeaders headers() {

@@ -65,6 +65,18 @@ public final class Outlet {
     return await(record, source, topic, headers);
   }
 
+  /** Likewise, of a record that nothing waits for; null where its topic takes no such record. */
+  @Nullable Record<byte[], byte[]> fitNow(
+      Record<byte[], byte[]> record,
+      Function<TopicFacts, OutputTopic> topic,
+      Function<Detail, Headers> headers) {
+    TopicFacts seen = facts.get();
+    OutputTopic to = topic.apply(seen);
+    return to.takesTimestamp(record.timestamp(), clock)
+        ? fitting(record, to, seen.largestRecord(), headers)
+        : null;
+  }
+
   private Record<byte[], byte[]> await(
       Record<byte[], byte[]> record,
       RecordMetadata source,

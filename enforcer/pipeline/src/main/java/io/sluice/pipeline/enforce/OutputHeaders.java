@@ -3,6 +3,7 @@ package io.sluice.pipeline.enforce;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.pipeline.count.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +25,7 @@ final class OutputHeaders {
 
   private static final int MAX_MESSAGE = 512;
   private static final byte[] NEVER_REPLAYED = utf8("0");
-  private static final byte[] SHORTENED = utf8("true");
+  private static final byte[] TRUE = utf8("true");
 
   private final byte[] contract;
   private final byte[] application;
@@ -47,14 +48,15 @@ final class OutputHeaders {
     keepTimestamp(record, headers);
     headers.add(SluiceHeaders.CONTRACT, contract);
     headers.add(SluiceHeaders.TIMESTAMP, judgedTime.now());
-    if (verdict.isFlagged() && detail != Detail.LEAST) {
+    markShadowed(headers, verdict, detail);
+    if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {
       headers.add(SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
     }
     markShortened(headers, detail);
     return headers;
   }
 
-  /** The headers of a dead letter. */
+  /** The headers of a dead letter, or of a sample of what passed. */
   Headers ofDeadLetter(
       Record<byte[], byte[]> record, RecordMetadata source, Judged judged, Detail detail) {
     List<Violation> violations = judged.verdict().violations();
@@ -84,8 +86,20 @@ final class OutputHeaders {
       headers.add(SluiceHeaders.APPLICATION, application);
       headers.add(SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
     }
+    if (judged.outcome() == Outcome.SHADOWED) {
+      headers.add(SluiceHeaders.SAMPLE, TRUE);
+    }
     markShortened(headers, detail);
     return headers;
+  }
+
+  /** A product record that violates its contract passed in shadow. */
+  private static void markShadowed(RecordHeaders headers, Verdict verdict, Detail detail) {
+    if (verdict.isViolating()) {
+      List<Violation> violations = verdict.violations();
+      headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
+      headers.add(SluiceHeaders.SHADOWED, ViolationJson.of(listed(violations, detail)));
+    }
   }
 
   private static List<Violation> listed(List<Violation> violations, Detail detail) {
@@ -99,7 +113,7 @@ final class OutputHeaders {
 
   private static void markShortened(RecordHeaders headers, Detail detail) {
     if (detail != Detail.FULL) {
-      headers.add(SluiceHeaders.TRUNCATED, SHORTENED);
+      headers.add(SluiceHeaders.TRUNCATED, TRUE);
     }
   }
 

@@ -18,10 +18,19 @@ public final class SluiceHeaders {
   /** On flagged product records: the warnings, as {@link #VIOLATIONS} has violations. */
   public static final String WARNINGS = "sluice.warnings";
 
+  /**
+   * On product records that violate a contract in shadow: the violations, as {@link #VIOLATIONS}
+   * has them; {@link #CLASS} stands beside it.
+   */
+  public static final String SHADOWED = "sluice.shadowed";
+
+  /** "true" on letters that are samples of what passed in shadow. */
+  public static final String SAMPLE = "sluice.sample";
+
   /** The record's timestamp where it is negative, which no topic accepts: the record then has 0. */
   public static final String ORIGINAL_TIMESTAMP = "sluice.original.timestamp";
 
-  /** On dead letters: SCHEMA, STRUCTURE, RULE or INTERNAL. */
+  /** On dead letters, and what passed in shadow: SCHEMA, STRUCTURE, RULE or INTERNAL. */
   public static final String CLASS = "sluice.class";
 
   /** On dead letters: JSON array of {@code {"rule","path","message"}}. */

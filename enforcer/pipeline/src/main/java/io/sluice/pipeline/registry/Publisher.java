@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Status;
 import io.sluice.pipeline.registry.RegistryHttp.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +27,7 @@ public final class Publisher {
   private static final String RULE_VIOLATION = "RuleViolationException";
   private static final String CREATE_VERSION = "?ifExists=CREATE_VERSION";
   private static final String LABEL_PREFIX = "sluice.";
+  private static final String STATUS = LABEL_PREFIX + "status";
 
   private final RegistryHttp http;
 
@@ -37,8 +38,9 @@ public final class Publisher {
   /**
    * Publishes one contract.
    *
-   * @throws PublicationRefusedException where the registry has that version with other content, or
-   *     the schema can't replace the registered one
+   * @throws PublicationRefusedException where the registry has that version with other content, the
+   *     schema can't replace the registered one, or the contract would run in shadow in place of
+   *     one that is in force
    * @throws io.sluice.engine.plan.InvalidContractException where the contract has errors
    */
   public Publication publish(ContractFile file)
@@ -50,6 +52,7 @@ public final class Publisher {
     if (registered.isPresent()) {
       return unchanged(contract, file, registered.get(), schemaText, path);
     }
+    requireNothingInForce(contract);
     Binding binding = Binding.of(contract);
     String schemaVersion = registerSchema(binding.productTopic(), schemaText);
     registerContract(contract, file, binding, schemaVersion);
@@ -85,6 +88,29 @@ public final class Publisher {
       return JSON.readTree(left).equals(JSON.readTree(right));
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** The newest version is what runs: in shadow, it would end the enforcement of the one before. */
+  private void requireNothingInForce(Contract contract)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    if (!contract.isInShadow()) {
+      return;
+    }
+    Optional<JsonNode> newest =
+        http.findObject(Coordinates.latest(Coordinates.contract(contract.id())));
+    if (newest.isEmpty()) {
+      return;
+    }
+    String status = newest.get().path("labels").path(STATUS).asText();
+    if (Status.parse(status).isEnforced()) {
+      throw new PublicationRefusedException(
+          "%s runs in shadow and would end the enforcement of %s:%s, which is %s: try it out under an id and a product topic of its own, with the same sluice.rawTopic, or give its new rules severity: warning"
+              .formatted(
+                  contract.coordinates(),
+                  contract.id(),
+                  newest.get().path("version").asText(),
+                  status));
     }
   }
 
@@ -208,7 +234,7 @@ public final class Publisher {
   private static Map<String, String> labels(Contract contract, Binding binding) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(LABEL_PREFIX + "version", contract.version().text());
-    labels.put(LABEL_PREFIX + "status", contract.status().name().toLowerCase(Locale.ROOT));
+    labels.put(STATUS, contract.status().word());
     labels.put(LABEL_PREFIX + "productTopic", binding.productTopic());
     if (contract.domain() != null) {
       labels.put(LABEL_PREFIX + "domain", contract.domain());

@@ -44,11 +44,22 @@ final class Driven implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final Path state;
+  private final boolean isInShadow;
   private @Nullable TopologyTestDriver driver;
   private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
+    this(state, false);
+  }
+
+  private Driven(Path state, boolean isInShadow) {
     this.state = state;
+    this.isInShadow = isInShadow;
+  }
+
+  /** The topology of the same contract in shadow, which samples two letters of each rule. */
+  static Driven inShadow(Path state) {
+    return new Driven(state, true);
   }
 
   /** Topics that take every record. */
@@ -92,7 +103,10 @@ final class Driven implements AutoCloseable {
   }
 
   EnforceTopology topology(String framing) {
-    CompiledContract contract = Payments.contract("test.payments", framing);
+    CompiledContract contract =
+        isInShadow
+            ? Payments.inShadow("test.payments").compile()
+            : Payments.contract("test.payments", framing);
     WriterPlans.Patience patience =
         new WriterPlans.Patience(
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ZERO, Duration.ZERO);
@@ -114,6 +128,7 @@ final class Driven implements AutoCloseable {
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,
+        2,
         clock);
   }
 

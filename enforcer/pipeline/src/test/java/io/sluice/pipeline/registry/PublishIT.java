@@ -113,6 +113,28 @@ class PublishIT {
   }
 
   @Test
+  void aShadowDoesNotTakeThePlaceOfWhatIsInForceAndGivesItsOwnUp() throws Exception {
+    String inForce = contract("1.1.0", SCHEMA).text();
+    String inShadow =
+        inForce.replace(
+            "status: active",
+            "status: draft\ncustomProperties: [{property: sluice.enforcement, value: shadow}]");
+    registry.publisher().publish(file(inShadow.replace("1.1.0", "1.0.0")));
+    registry.publisher().publish(file(inForce));
+
+    assertThatThrownBy(() -> registry.publisher().publish(file(inShadow.replace("1.1.0", "1.2.0"))))
+        .isInstanceOf(PublicationRefusedException.class)
+        .hasMessageContaining(
+            "%s:1.2.0 runs in shadow and would end the enforcement of %s:1.1.0".formatted(id, id));
+    assertThat(registry.contracts().load(id).contract().contract().version().text())
+        .isEqualTo("1.1.0");
+  }
+
+  private static ContractFile file(String text) {
+    return ContractFile.of("thing.odcs.yaml", text, url -> SCHEMA);
+  }
+
+  @Test
   void aNewVersionKeepsOrTakesAlongItsSchema() throws Exception {
     String wider =
         SCHEMA.replace("]}", ",{\"name\":\"b\",\"type\":[\"null\",\"int\"],\"default\":null}]}");

@@ -23,6 +23,7 @@ public final class Enforced {
 
   private final String id;
   private final String servers;
+  private final List<ProducerRecord<byte[], byte[]>> raw = new ArrayList<>();
   private final List<ProducerRecord<byte[], byte[]>> compliant = new ArrayList<>();
   private final List<ProducerRecord<byte[], byte[]>> violating = new ArrayList<>();
   private int sequence;
@@ -104,6 +105,7 @@ public final class Enforced {
       batch.add(record);
       (bad ? violating : compliant).add(record);
     }
+    raw.addAll(batch);
     KafkaTopics.send(servers, batch, "none");
   }
 
@@ -140,6 +142,13 @@ public final class Enforced {
     assertSame(violating, KafkaTopics.read(servers, deadLetterTopic()));
     assertThat(count(meters, "compliant") + count(meters, "tombstone")).isEqualTo(compliant.size());
     assertThat(count(meters, "violating")).isEqualTo(violating.size());
+  }
+
+  /**
+   * Checks that every record of {@link #send(int, int, int)} is in the product topic, in shadow.
+   */
+  public void assertAllPassed() {
+    assertSame(raw, KafkaTopics.read(servers, productTopic()));
   }
 
   /** How many records were counted with an outcome. */

@@ -56,15 +56,25 @@ public final class Payments {
 
   /** Likewise, with its texts. */
   public static ContractFile file(String id, String framing) {
+    return file(id, framing, "active", "enforce");
+  }
+
+  /** The same contract as a draft that runs in shadow. */
+  public static ContractFile inShadow(String id) {
+    return file(id, "registry", "draft", "shadow");
+  }
+
+  private static ContractFile file(String id, String framing, String status, String enforcement) {
     String text =
         """
         apiVersion: v3.1.0
         kind: DataContract
         id: %1$s
         version: 1.2.0
-        status: active
+        status: %3$s
         customProperties:
           - {property: sluice.framing, value: %2$s}
+          - {property: sluice.enforcement, value: %4$s}
           - {property: sluice.ignoreTypes, value: [test.Refund]}
         schema:
           - name: Payment
@@ -87,7 +97,7 @@ public final class Payments {
                     unit: rows
                     severity: warning
         """
-            .formatted(id, framing);
+            .formatted(id, framing, status, enforcement);
     return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
   }
 

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * @param threads stream threads of each pipeline
  * @param stateDirectory where Kafka Streams keeps its files
  * @param limits what a record may ask of the walk over it
+ * @param samples most letters of each rule, minute and raw partition that show what passes in
+ *     shadow
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -27,6 +29,7 @@ public record ServiceSettings(
     Path stateDirectory,
     TopicCreation topics,
     Limits limits,
+    int samples,
     String host,
     int port) {
 
@@ -49,6 +52,7 @@ public record ServiceSettings(
     var replicationFactor = reader.find(Settings.REPLICATION_FACTOR);
     var depth = reader.find(Settings.MAX_DEPTH);
     var emptyItems = reader.find(Settings.MAX_EMPTY_ITEMS);
+    var samples = reader.find(Settings.SHADOW_SAMPLES);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -60,6 +64,7 @@ public record ServiceSettings(
         stateDirectory.orElseGet(ServiceSettings::temporaryStates),
         new TopicCreation(createTopics.orElseThrow(), replicationFactor.orElseThrow().shortValue()),
         new Limits(depth.orElseThrow(), emptyItems.orElseThrow()),
+        samples.orElseThrow(),
         host.orElseThrow(),
         port.orElseThrow());
   }

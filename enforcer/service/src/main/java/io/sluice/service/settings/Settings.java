@@ -2,6 +2,7 @@ package io.sluice.service.settings;
 
 import io.micronaut.core.convert.ConversionService;
 import io.sluice.engine.walk.Limits;
+import io.sluice.pipeline.PipelineSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,14 @@ public final class Settings {
           String.valueOf(Limits.DEFAULT.emptyItems()),
           "Most items of arrays in one record that take no bytes; more break `structure.count`.");
 
+  static final Setting<Integer> SHADOW_SAMPLES =
+      Setting.of(
+          "sluice.shadow.samples",
+          text -> between(text, 0, 100_000),
+          "a whole number from 0 to 100000",
+          String.valueOf(PipelineSettings.DEFAULT_SAMPLES),
+          "Most letters of each rule, minute and raw partition that show what passes in shadow; 0 for none.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -173,6 +182,7 @@ public final class Settings {
           REPLICATION_FACTOR,
           MAX_DEPTH,
           MAX_EMPTY_ITEMS,
+          SHADOW_SAMPLES,
           HOST,
           PORT);
 

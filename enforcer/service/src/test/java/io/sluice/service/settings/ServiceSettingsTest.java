@@ -59,6 +59,7 @@ class ServiceSettingsTest {
                 Map.entry("sluice.pipeline.threads", "4"),
                 Map.entry("sluice.limits.depth", "10"),
                 Map.entry("sluice.limits.empty-items", "0"),
+                Map.entry("sluice.shadow.samples", "0"),
                 Map.entry("sluice.pipeline.commit-interval", "1s"),
                 Map.entry("sluice.pipeline.state-directory", folder.toString()),
                 Map.entry("sluice.pipeline.create-topics", "true"),
@@ -74,6 +75,7 @@ class ServiceSettingsTest {
     assertThat(settings.selection()).isEqualTo(new Selection(Set.of("a", "b"), Set.of("sales")));
     assertThat(settings.threads()).isEqualTo(4);
     assertThat(settings.limits()).isEqualTo(new Limits(10, 0));
+    assertThat(settings.samples()).isZero();
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.stateDirectory()).isEqualTo(folder);
     assertThat(settings.topics()).isEqualTo(TopicCreation.allowed(3));
@@ -109,6 +111,7 @@ class ServiceSettingsTest {
           """
           sluice.pipeline.threads            | many              | a whole number from 1 to 1000
           sluice.limits.depth                | 501               | a whole number from 1 to 500
+          sluice.shadow.samples              | -1                | a whole number from 0 to 100000
           sluice.pipeline.threads            | 0                 | a whole number from 1 to 1000
           sluice.pipeline.commit-interval    | soon              | a duration above zero and below 10s
           sluice.pipeline.commit-interval    | 0s                | a duration above zero and below 10s

@@ -17,6 +17,7 @@ public final class CountsJson {
   /** Adds the counts to an object. */
   public static void put(Extent extent, LetterCounts counts, Map<String, @Nullable Object> json) {
     put(counts.letters(), json);
+    json.put("samples", counts.samples().letters());
     Map<String, @Nullable Object> foreign = new LinkedHashMap<>();
     put("records", counts.foreign(), foreign);
     json.put("foreign", foreign);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LetterCounts {
 
   private final Count letters = new Count();
+  private final Count samples = new Count();
   private final Count foreign = new Count();
   private final SortedMap<Integer, Count> byPartition = new TreeMap<>();
   private final Map<ViolationClass, Count> byClass = new EnumMap<>(ViolationClass.class);
@@ -41,6 +42,9 @@ public final class LetterCounts {
   private void add(DeadLetter letter) {
     Instant time = letter.time();
     letters.add(time);
+    if (letter.isSample()) {
+      samples.add(time);
+    }
     byPartition.computeIfAbsent(letter.record().partition(), p -> new Count()).add(time);
     byClass.computeIfAbsent(letter.violationClass(), c -> new Count()).add(time);
     if (letter.contract() != null) {
@@ -71,7 +75,12 @@ public final class LetterCounts {
     }
   }
 
-  /** Dead letters. */
+  /** Those of the dead letters whose records passed, in shadow. */
+  public Count samples() {
+    return samples;
+  }
+
+  /** Dead letters, samples included. */
   public Count letters() {
     return letters;
   }

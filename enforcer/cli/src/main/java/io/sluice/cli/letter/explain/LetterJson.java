@@ -78,6 +78,7 @@ public final class LetterJson {
     json.put("raw", raw);
     json.put("replayCount", number(letter.header(SluiceHeaders.REPLAY_COUNT)));
     json.put("headersShortened", letter.isTruncated());
+    json.put("sample", letter.isSample());
     List<Map<String, Object>> violations = new ArrayList<>();
     for (Violation violation : letter.violations()) {
       Map<String, Object> entry = new LinkedHashMap<>();

@@ -37,6 +37,10 @@ public final class LetterPrinter {
         line(out, "raw record", source(dead));
         line(out, "schema id", dead.schemaId() == null ? "none" : dead.schemaId().toString());
         line(out, "replayed", replayed(dead));
+        if (dead.isSample()) {
+          line(
+              out, "sample", "the record passed, since its contract ran in shadow; not for replay");
+        }
         if (dead.isTruncated()) {
           line(out, "note", "headers were shortened, so that the letter fits into its topic");
         }

@@ -57,6 +57,26 @@ class LetterCountsTest {
   }
 
   @Test
+  void samplesOfWhatPassedInShadowAreToldApart() {
+    counts.add(Written.letter(0, 0, "RULE", "r", "2026-07-01T02:00:00Z"));
+    counts.add(
+        Letter.of(
+            Written.record(
+                0,
+                1,
+                null,
+                "sluice.class",
+                "RULE",
+                "sluice.violations",
+                "[{\"rule\":\"r\"}]",
+                "sluice.sample",
+                "true")));
+
+    assertThat(counts.letters().letters()).isEqualTo(2);
+    assertThat(counts.samples().letters()).isEqualTo(1);
+  }
+
+  @Test
   void aLetterThatBreaksARuleTwiceCountsOnceForIt() {
     counts.add(
         Letter.of(

@@ -78,6 +78,26 @@ class LetterPrinterTest {
   }
 
   @Test
+  void aSampleSaysThatItsRecordPassed() {
+    Letter sample =
+        Letter.of(
+            Written.record(
+                0,
+                0,
+                null,
+                "sluice.class",
+                "RULE",
+                "sluice.violations",
+                "[]",
+                "sluice.sample",
+                "true"));
+
+    assertThat(printed(sample))
+        .contains(
+            "  sample      the record passed, since its contract ran in shadow; not for replay");
+  }
+
+  @Test
   void aForeignRecordIsCalledOneAndATombstoneHasNoValue() {
     assertThat(printed(Letter.of(Written.record(0, 3, null))))
         .isEqualTo(

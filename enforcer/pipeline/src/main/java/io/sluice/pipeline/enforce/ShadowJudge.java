@@ -1,0 +1,49 @@
+package io.sluice.pipeline.enforce;
+
+import io.sluice.engine.verdict.Verdict;
+import io.sluice.pipeline.count.Outcome;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Judges records by a contract in shadow: what violates it passes all the same, bytes that do not
+ * decode and defects of Sluice's own included, since consumers of the product topic are to notice
+ * nothing. A record without a key alone can't: a compacted topic takes none, so it goes where it
+ * would go if the contract were enforced.
+ */
+final class ShadowJudge {
+
+  private final RecordJudge.Judge judge;
+  private final Supplier<TopicFacts> facts;
+
+  ShadowJudge(RecordJudge.Judge judge, Supplier<TopicFacts> facts) {
+    this.judge = judge;
+    this.facts = facts;
+  }
+
+  /**
+   * Judges a record.
+   *
+   * @throws StoppedException where the pipeline stops meanwhile
+   */
+  Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
+    Judged judged = judged(record, source);
+    if (judged.outcome() != Outcome.VIOLATING
+        || (record.key() == null && facts.get().productCompacted())) {
+      return judged;
+    }
+    return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId());
+  }
+
+  private Judged judged(Record<byte[], byte[]> record, RecordMetadata source) {
+    try {
+      return judge.judge(record, source);
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException defect) {
+      return Judged.of(Verdict.of(SluiceRules.defect(defect)), null);
+    }
+  }
+}
