@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -26,6 +27,7 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
   private final Ledger ledger;
   private final CommitHook hook;
   private final Runnable onCommit;
+  private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
   private Map<TopicPartition, OffsetAndMetadata> carried = Map.of();
 
   /**
@@ -56,6 +58,7 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void commitTransaction() {
+    partitions.clear();
     try {
       endTransaction();
     } catch (TimeoutException e) {
@@ -71,12 +74,26 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void abortTransaction() {
+    partitions.clear();
     ledger.aborted();
     super.abortTransaction();
   }
 
+  /**
+   * The partitions of a topic, as they were when a transaction first asked for them: Streams asks
+   * for each record, where a topic that grows can as well wait for the next transaction.
+   */
   @Override
   public List<PartitionInfo> partitionsFor(String topic) {
+    List<PartitionInfo> known = partitions.get(topic);
+    if (known == null) {
+      known = describe(topic);
+      partitions.put(topic, known);
+    }
+    return known;
+  }
+
+  private List<PartitionInfo> describe(String topic) {
     try {
       return super.partitionsFor(topic);
     } catch (TimeoutException e) {

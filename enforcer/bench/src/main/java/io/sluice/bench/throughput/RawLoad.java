@@ -9,7 +9,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A producer of raw orders. */
+/**
+ * A producer of raw orders, which places them by their key, as Kafka's producers do. Whoever keeps
+ * a record's partition and whoever places it by its key then write the same: runs of one partition,
+ * which the producer sends in smaller requests than it would send a mixture.
+ */
 final class RawLoad implements AutoCloseable {
 
   private final Ground ground;
@@ -46,8 +50,7 @@ final class RawLoad implements AutoCloseable {
     long next = number++;
     var _ =
         producer.send(
-            new ProducerRecord<>(
-                ground.rawTopic(), (int) (next % Streams.PARTITIONS), key, ground.value(next)),
+            new ProducerRecord<>(ground.rawTopic(), key, ground.value(next)),
             (metadata, e) -> {
               if (e != null) {
                 failure.compareAndSet(null, e);

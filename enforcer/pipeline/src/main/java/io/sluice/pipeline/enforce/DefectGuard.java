@@ -6,7 +6,8 @@ package io.sluice.pipeline.enforce;
  * transaction is then given up.
  *
  * <p>Too many: more than {@link #MAX_IN_A_ROW} in a row, or one in a hundred of the records of a
- * minute, once that minute has had {@link #MIN_RECORDS}. One per task.
+ * minute, once that minute has had {@link #MIN_RECORDS}. A minute begins with a defect, so that
+ * records without one need no look at the clock. One per task.
  */
 final class DefectGuard {
 
@@ -20,8 +21,8 @@ final class DefectGuard {
   private long inARow;
 
   /** A record was judged. */
-  void judged(long now) {
-    count(now);
+  void judged() {
+    records++;
     inARow = 0;
   }
 
@@ -31,20 +32,16 @@ final class DefectGuard {
    * @throws DefectFloodException where that is once too often
    */
   void failed(long now, RuntimeException defect) {
-    count(now);
-    defects++;
-    inARow++;
-    if (inARow > MAX_IN_A_ROW || (records >= MIN_RECORDS && defects * 100 >= records)) {
-      throw new DefectFloodException(defects, records, defect);
-    }
-  }
-
-  private void count(long now) {
     if (now - windowStart >= WINDOW_MS || windowStart == Long.MIN_VALUE) {
       windowStart = now;
       records = 0;
       defects = 0;
     }
     records++;
+    defects++;
+    inARow++;
+    if (inARow > MAX_IN_A_ROW || (records >= MIN_RECORDS && defects * 100 >= records)) {
+      throw new DefectFloodException(defects, records, defect);
+    }
   }
 }

@@ -111,7 +111,7 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
   private Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
     try {
       Judged judged = judge.judge(record, source);
-      guard.judged(clock.millis());
+      guard.judged();
       return judged;
     } catch (StoppedException e) {
       throw e;

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The time of judging as headers state it. One per stream thread: records judged in one millisecond
- * share their bytes, which nobody may change.
+ * share their header, which nobody may change.
  */
 final class JudgedTime {
 
@@ -17,18 +19,24 @@ final class JudgedTime {
 
   private final Clock clock;
   private long last = Long.MIN_VALUE;
-  private byte[] bytes = {};
+  private Header header = at(0);
 
   JudgedTime(Clock clock) {
     this.clock = clock;
   }
 
-  byte[] now() {
+  Header now() {
     long now = clock.millis();
     if (now != last) {
-      bytes = MILLISECONDS.format(Instant.ofEpochMilli(now)).getBytes(StandardCharsets.UTF_8);
+      header = at(now);
       last = now;
     }
-    return bytes;
+    return header;
+  }
+
+  private static Header at(long time) {
+    return new RecordHeader(
+        SluiceHeaders.TIMESTAMP,
+        MILLISECONDS.format(Instant.ofEpochMilli(time)).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.compress.Compression;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -48,50 +47,50 @@ public final class Outlet {
    *
    * @param source where it comes from
    * @param topic where it goes
-   * @param headers its headers, by how much they are to say
+   * @param shapes the record with its new headers, by how much they are to say
    * @throws StoppedException where the pipeline stops while the topic takes no such record
    */
   Record<byte[], byte[]> fit(
       Record<byte[], byte[]> record,
       RecordMetadata source,
       Function<TopicFacts, OutputTopic> topic,
-      Function<Detail, Headers> headers) {
+      Function<Detail, Record<byte[], byte[]>> shapes) {
     TopicFacts seen = facts.get();
-    Record<byte[], byte[]> whole = record.withHeaders(headers.apply(Detail.FULL));
+    Record<byte[], byte[]> whole = shapes.apply(Detail.FULL);
     OutputTopic to = topic.apply(seen);
     if (to.takesTimestamp(record.timestamp(), clock) && fits(whole, to, seen.largestRecord())) {
       return whole;
     }
-    return await(record, source, topic, headers);
+    return await(record.timestamp(), source, topic, shapes);
   }
 
   /** Likewise, of a record that nothing waits for; null where its topic takes no such record. */
   @Nullable Record<byte[], byte[]> fitNow(
       Record<byte[], byte[]> record,
       Function<TopicFacts, OutputTopic> topic,
-      Function<Detail, Headers> headers) {
+      Function<Detail, Record<byte[], byte[]>> shapes) {
     TopicFacts seen = facts.get();
     OutputTopic to = topic.apply(seen);
     return to.takesTimestamp(record.timestamp(), clock)
-        ? fitting(record, to, seen.largestRecord(), headers)
+        ? fitting(to, seen.largestRecord(), shapes)
         : null;
   }
 
   private Record<byte[], byte[]> await(
-      Record<byte[], byte[]> record,
+      long timestamp,
       RecordMetadata source,
       Function<TopicFacts, OutputTopic> topic,
-      Function<Detail, Headers> headers) {
+      Function<Detail, Record<byte[], byte[]>> shapes) {
     try {
       for (int attempt = 1; ; attempt++) {
         TopicFacts seen = facts.get();
         OutputTopic to = topic.apply(seen);
-        Record<byte[], byte[]> fitting = fitting(record, to, seen.largestRecord(), headers);
-        boolean timely = to.takesTimestamp(record.timestamp(), clock);
+        Record<byte[], byte[]> fitting = fitting(to, seen.largestRecord(), shapes);
+        boolean timely = to.takesTimestamp(timestamp, clock);
         if (fitting != null && timely) {
           return fitting;
         }
-        Record<byte[], byte[]> least = record.withHeaders(headers.apply(Detail.LEAST));
+        Record<byte[], byte[]> least = shapes.apply(Detail.LEAST);
         waiting.pause(
             timely ? tooLarge(least, source, to, seen) : untimely(source, to),
             backoff.after(attempt));
@@ -102,12 +101,9 @@ public final class Outlet {
   }
 
   private @Nullable Record<byte[], byte[]> fitting(
-      Record<byte[], byte[]> record,
-      OutputTopic to,
-      int largest,
-      Function<Detail, Headers> headers) {
+      OutputTopic to, int largest, Function<Detail, Record<byte[], byte[]>> shapes) {
     for (Detail detail : Detail.values()) {
-      Record<byte[], byte[]> shaped = record.withHeaders(headers.apply(detail));
+      Record<byte[], byte[]> shaped = shapes.apply(detail);
       if (fits(shaped, to, largest)) {
         return shaped;
       }

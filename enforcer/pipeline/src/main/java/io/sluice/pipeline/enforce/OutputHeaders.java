@@ -7,16 +7,20 @@ import io.sluice.pipeline.count.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Writes the headers of product records and dead letters: the record's own as they came, repeated
- * names and null values included, then Sluice's. One per stream thread; inbound headers are left as
- * they are.
+ * names and null values included, then Sluice's. One per stream thread.
+ *
+ * <p>They are written onto the record itself, whose headers Kafka Streams has made for it alone;
+ * only where some of them have to go is there a new one. A record can be given headers again.
  */
 final class OutputHeaders {
 
@@ -27,46 +31,38 @@ final class OutputHeaders {
   private static final byte[] NEVER_REPLAYED = utf8("0");
   private static final byte[] TRUE = utf8("true");
 
-  private final byte[] contract;
+  private final Header contract;
   private final byte[] application;
   private final JudgedTime judgedTime;
 
   OutputHeaders(String contract, String application, Clock clock) {
-    this.contract = utf8(contract);
+    this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract));
     this.application = utf8(application);
     this.judgedTime = new JudgedTime(clock);
   }
 
-  /** The headers of a record that passes. */
-  Headers ofProduct(Record<byte[], byte[]> record, Verdict verdict, Detail detail) {
-    RecordHeaders headers = new RecordHeaders();
-    for (Header header : record.headers()) {
-      if (!header.key().startsWith(SluiceHeaders.PREFIX)) {
-        headers.add(header);
-      }
-    }
+  /** A record that passes, with its headers. */
+  Record<byte[], byte[]> ofProduct(Record<byte[], byte[]> record, Verdict verdict, Detail detail) {
+    Record<byte[], byte[]> product = without(record, OutputHeaders::isSluices);
+    Headers headers = product.headers();
     keepTimestamp(record, headers);
-    headers.add(SluiceHeaders.CONTRACT, contract);
-    headers.add(SluiceHeaders.TIMESTAMP, judgedTime.now());
+    headers.add(contract);
+    headers.add(judgedTime.now());
     markShadowed(headers, verdict, detail);
     if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {
       headers.add(SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
     }
     markShortened(headers, detail);
-    return headers;
+    return product;
   }
 
-  /** The headers of a dead letter, or of a sample of what passed. */
-  Headers ofDeadLetter(
+  /** A dead letter, or a sample of what passed, with its headers. */
+  Record<byte[], byte[]> ofDeadLetter(
       Record<byte[], byte[]> record, RecordMetadata source, Judged judged, Detail detail) {
     List<Violation> violations = judged.verdict().violations();
-    RecordHeaders headers = new RecordHeaders();
-    for (Header header : record.headers()) {
-      if (!header.key().startsWith(SluiceHeaders.PREFIX)
-          && !header.key().startsWith(SluiceHeaders.STREAMS_PREFIX)) {
-        headers.add(header);
-      }
-    }
+    Record<byte[], byte[]> letter =
+        without(record, name -> isSluices(name) || name.startsWith(SluiceHeaders.STREAMS_PREFIX));
+    Headers headers = letter.headers();
     headers.add(SluiceHeaders.STREAMS_TOPIC, utf8(source.topic()));
     headers.add(SluiceHeaders.STREAMS_PARTITION, utf8(source.partition()));
     headers.add(SluiceHeaders.STREAMS_OFFSET, utf8(source.offset()));
@@ -75,13 +71,13 @@ final class OutputHeaders {
       headers.add(SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
     }
     keepTimestamp(record, headers);
-    headers.add(SluiceHeaders.CONTRACT, contract);
+    headers.add(contract);
     headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
     headers.add(SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
     if (judged.schemaId() != null && detail != Detail.LEAST) {
       headers.add(SluiceHeaders.SCHEMA_ID, utf8(judged.schemaId().value()));
     }
-    headers.add(SluiceHeaders.TIMESTAMP, judgedTime.now());
+    headers.add(judgedTime.now());
     if (detail != Detail.LEAST) {
       headers.add(SluiceHeaders.APPLICATION, application);
       headers.add(SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
@@ -90,11 +86,36 @@ final class OutputHeaders {
       headers.add(SluiceHeaders.SAMPLE, TRUE);
     }
     markShortened(headers, detail);
-    return headers;
+    return letter;
+  }
+
+  /** The record without headers of reserved names; itself where it has none. */
+  private static Record<byte[], byte[]> without(
+      Record<byte[], byte[]> record, Predicate<String> reserved) {
+    for (Header header : record.headers()) {
+      if (reserved.test(header.key())) {
+        return record.withHeaders(without(record.headers(), reserved));
+      }
+    }
+    return record;
+  }
+
+  private static Headers without(Headers headers, Predicate<String> reserved) {
+    RecordHeaders others = new RecordHeaders();
+    for (Header header : headers) {
+      if (!reserved.test(header.key())) {
+        others.add(header);
+      }
+    }
+    return others;
+  }
+
+  private static boolean isSluices(String name) {
+    return name.startsWith(SluiceHeaders.PREFIX);
   }
 
   /** A product record that violates its contract passed in shadow. */
-  private static void markShadowed(RecordHeaders headers, Verdict verdict, Detail detail) {
+  private static void markShadowed(Headers headers, Verdict verdict, Detail detail) {
     if (verdict.isViolating()) {
       List<Violation> violations = verdict.violations();
       headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
@@ -111,7 +132,7 @@ final class OutputHeaders {
     };
   }
 
-  private static void markShortened(RecordHeaders headers, Detail detail) {
+  private static void markShortened(Headers headers, Detail detail) {
     if (detail != Detail.FULL) {
       headers.add(SluiceHeaders.TRUNCATED, TRUE);
     }
@@ -135,7 +156,7 @@ final class OutputHeaders {
     return first.rule() + place + ": " + Texts.cut(first.message(), MAX_MESSAGE) + more;
   }
 
-  private static void keepTimestamp(Record<byte[], byte[]> record, RecordHeaders headers) {
+  private static void keepTimestamp(Record<byte[], byte[]> record, Headers headers) {
     if (record.timestamp() == 0) {
       Header original = record.headers().lastHeader(SluiceHeaders.ORIGINAL_TIMESTAMP);
       if (original != null) {

@@ -1,9 +1,11 @@
 package io.sluice.pipeline.enforce;
 
 import io.sluice.pipeline.topic.TopicFacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ final class RawPartition implements StreamPartitioner<byte[], byte[]> {
 
   private static final ThreadLocal<int[]> SOURCE = ThreadLocal.withInitial(() -> new int[1]);
 
+  /** What it answers, made once: one such answer is given for each record. */
+  private static final List<Optional<Set<Integer>>> ANSWERS =
+      IntStream.range(0, 256).mapToObj(RawPartition::alone).toList();
+
   private final Supplier<TopicFacts> facts;
 
   RawPartition(Supplier<TopicFacts> facts) {
@@ -34,7 +40,12 @@ final class RawPartition implements StreamPartitioner<byte[], byte[]> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte @Nullable [] key, byte @Nullable [] value, int numPartitions) {
-    return Optional.of(Set.of(partition(SOURCE.get()[0], key, numPartitions)));
+    int partition = partition(SOURCE.get()[0], key, numPartitions);
+    return partition < ANSWERS.size() ? ANSWERS.get(partition) : alone(partition);
+  }
+
+  private static Optional<Set<Integer>> alone(int partition) {
+    return Optional.of(Set.of(partition));
   }
 
   private int partition(int source, byte @Nullable [] key, int count) {

@@ -25,10 +25,11 @@ class DefectGuardTest {
 
   @Test
   void oneRecordInAHundredWithinAMinuteIsTooMany() {
+    guard.failed(0, defect);
     for (int i = 0; i < 990; i++) {
-      guard.judged(0);
+      guard.judged();
     }
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 8; i++) {
       guard.failed(0, defect);
     }
 
@@ -38,11 +39,28 @@ class DefectGuardTest {
   }
 
   @Test
-  void defectsOfThePastMinuteAreForgiven() {
-    for (int i = 0; i < 990; i++) {
-      guard.judged(0);
+  void recordsFromBeforeTheFirstDefectExcuseNothing() {
+    for (int i = 0; i < 1_000_000; i++) {
+      guard.judged();
     }
-    for (int i = 0; i < 9; i++) {
+    guard.failed(0, defect);
+    for (int i = 0; i < 990; i++) {
+      guard.judged();
+    }
+    for (int i = 0; i < 8; i++) {
+      guard.failed(0, defect);
+    }
+
+    assertThatThrownBy(() -> guard.failed(0, defect)).isInstanceOf(DefectFloodException.class);
+  }
+
+  @Test
+  void defectsOfThePastMinuteAreForgiven() {
+    guard.failed(0, defect);
+    for (int i = 0; i < 990; i++) {
+      guard.judged();
+    }
+    for (int i = 0; i < 8; i++) {
       guard.failed(0, defect);
     }
 
