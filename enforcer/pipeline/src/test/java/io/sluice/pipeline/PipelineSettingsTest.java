@@ -51,6 +51,17 @@ class PipelineSettingsTest {
     assertThat(settings.toString()).contains("sasl.jaas.config").doesNotContain("secret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"batch.size", "producer.batch.size"})
+  void batchesAreSluicesUntilTheUserSaysOtherwise(String property) {
+    assertThat(StreamsProperties.of("app", with("client.id", "x"), 1000))
+        .containsEntry("producer.batch.size", "131072");
+    assertThat(
+            new StreamsConfig(StreamsProperties.of("app", with(property, "9"), 1000))
+                .getProducerConfigs("x"))
+        .containsEntry("batch.size", "9");
+  }
+
   @Test
   void withoutBootstrapServersThereIsNoStart() {
     assertThatThrownBy(() -> PipelineSettings.of(Map.of(), STATE))

@@ -8,8 +8,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What both sides have in common, pinned: the defaults of Kafka Streams, so that neither gains by
- * another batch or another commit. Each has one thread and {@code exactly_once_v2}.
+ * What both sides have in common, pinned, so that neither gains by another batch or another commit:
+ * the defaults of Kafka Streams, and for batches, that of the service. Each has one thread and
+ * {@code exactly_once_v2}.
  */
 final class Streams {
 
@@ -24,7 +25,7 @@ final class Streams {
     Map<String, String> clients = new HashMap<>();
     clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka);
     clients.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "100");
-    clients.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "16384");
+    clients.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "131072");
     clients.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
     return clients;
   }
