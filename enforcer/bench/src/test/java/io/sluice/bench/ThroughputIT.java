@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class ThroughputIT {
 
   /**
-   * What is held: no worse than it was. The bar itself, 0.85, is missed; docs/performance.md says by
-   * how much, and why.
+   * What is held: no worse than it was. The bar itself, 0.85, is missed; docs/performance.md says
+   * by how much, and why.
    */
   private static final double HELD_RATIO = 0.5;
 

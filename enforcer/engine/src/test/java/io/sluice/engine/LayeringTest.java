@@ -10,10 +10,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /**
  * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
- * model; odcs reads it from its standard; verdicts are outcomes; texts are judged by their formats
- * and patterns; the walk judges bytes; the plan compiles a contract into a walk; samples are judged
- * by plans; authoring reads a contract and its schema as one. Each knows only what stands before
- * it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
+ * model; objectives are the arithmetic of what is promised and slis what a contract promises; odcs
+ * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
+ * patterns; the walk judges bytes; the plan compiles a contract into a walk; samples are judged by
+ * plans; authoring reads a contract and its schema as one. Each knows only what stands before it.
+ * None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -26,6 +27,10 @@ class LayeringTest {
           .definedBy("io.sluice.engine.finding")
           .layer("contract")
           .definedBy("io.sluice.engine.contract")
+          .layer("objective")
+          .definedBy("io.sluice.engine.objective")
+          .layer("sli")
+          .definedBy("io.sluice.engine.sli")
           .layer("odcs")
           .definedBy("io.sluice.engine.odcs")
           .layer("verdict")
@@ -50,14 +55,18 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("authoring", "sample")
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("plan", "sample")
+          .whereLayer("sli")
+          .mayOnlyBeAccessedByLayers("odcs", "plan")
+          .whereLayer("objective")
+          .mayOnlyBeAccessedByLayers("sli")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("odcs", "walk", "plan")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "plan", "sample")
+          .mayOnlyBeAccessedByLayers("authoring", "sli", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
           .whereLayer("finding")
-          .mayOnlyBeAccessedByLayers("authoring", "contract", "odcs", "plan");
+          .mayOnlyBeAccessedByLayers("authoring", "contract", "sli", "odcs", "plan");
 
   @ArchTest
   static final ArchRule NO_STREAMS_NO_FRAMEWORK_NO_NETWORK =

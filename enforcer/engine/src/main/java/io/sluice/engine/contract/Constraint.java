@@ -77,9 +77,21 @@ public sealed interface Constraint {
   /**
    * A ratio or count with a tolerance: feeds an SLI and never routes a record.
    *
-   * @param metric the standard's word, such as {@code nullValues}
+   * @param metric the standard's word, such as {@code nullValues}; {@code cel} of an expression,
+   *     {@code populationCoverage} of a population
+   * @param values what each value, or each record, is held to where the metric judges one by one;
+   *     none where it looks at many
+   * @param comparison what the count or the share is held to: of the standard's metrics, of rows
+   *     that break the rule (of {@code rowCount}, of all); else of what keeps it
+   * @param arguments what else the rule says of how to measure, such as its window
    */
-  record Measure(String metric) implements Constraint {}
+  record Measure(
+      String metric, List<Constraint> values, Comparison comparison, Written.Entries arguments)
+      implements Constraint {
+    public Measure {
+      values = List.copyOf(values);
+    }
+  }
 
   /**
    * A rule that no stream can judge per record, such as SQL.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param support where its users get help
  * @param servers where it is served
  * @param objects everything under {@code schema}, tables and files included
+ * @param slaDefaultElement the element of promises that name none; null where it names none either
  * @param slaProperties the promises on time and availability
  * @param customProperties what the standard leaves to tools, Sluice's own settings among them
  * @param location the place of the document's first key
@@ -35,6 +36,7 @@ public record Contract(
     List<SupportChannel> support,
     List<Server> servers,
     List<SchemaObject> objects,
+    @Nullable String slaDefaultElement,
     List<SlaProperty> slaProperties,
     List<CustomProperty> customProperties,
     Location location) {

@@ -1,6 +1,7 @@
 package io.sluice.engine.contract;
 
 import io.sluice.engine.finding.Location;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what an objective refers to; null where the contract gives none
  * @param property the promise: {@code latency}, {@code freshness}, {@code timeOfAvailability}, …
  * @param value as written; null where the standard allows it to be absent
+ * @param places where the value of each key stands
+ * @param location the place of the promise
  */
 public record SlaProperty(
     @Nullable String id,
@@ -21,4 +24,15 @@ public record SlaProperty(
     @Nullable String description,
     @Nullable String scheduler,
     @Nullable String schedule,
-    Location location) {}
+    Map<String, Location> places,
+    Location location) {
+
+  public SlaProperty {
+    places = Map.copyOf(places);
+  }
+
+  /** Where the value of a key stands; the place of the promise where it has no such key. */
+  public Location at(String key) {
+    return places.getOrDefault(key, location);
+  }
+}

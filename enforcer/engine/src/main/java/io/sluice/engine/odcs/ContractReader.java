@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document whose shape was checked into a contract. */
@@ -39,7 +40,7 @@ final class ContractReader {
     Optional<ContractVersion> version = version();
     String id = id();
     Status status = status();
-    List<SlaProperty> slaProperties = slaProperties(objects);
+    List<SlaProperty> slaProperties = slaProperties();
     if (id == null || version.isEmpty()) {
       return Optional.empty();
     }
@@ -56,6 +57,7 @@ final class ContractReader {
             support(),
             servers(),
             objects,
+            root.text("slaDefaultElement"),
             slaProperties,
             customProperties(root),
             root.location()));
@@ -142,26 +144,19 @@ final class ContractReader {
 
   static List<CustomProperty> customProperties(Fields owner) {
     return owner.children("customProperties").stream()
-        .map(
-            c ->
-                new CustomProperty(
-                    c.text("property", ""), c.child("value").value(), c.location("value")))
+        .map(c -> new CustomProperty(c.text("property", ""), c.child("value").written()))
         .toList();
   }
 
   // ---- promises
 
-  private List<SlaProperty> slaProperties(List<SchemaObject> objects) {
+  private List<SlaProperty> slaProperties() {
     List<SlaProperty> properties = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Fields sla : root.children("slaProperties")) {
       String id = sla.text("id");
       if (id != null && !ids.add(id)) {
         report.duplicateSla(sla.location("id"), id);
-      }
-      String element = sla.text("element");
-      if (element != null) {
-        elements(element, objects).forEach(e -> report.slaElement(sla.location("element"), e));
       }
       properties.add(
           new SlaProperty(
@@ -170,25 +165,17 @@ final class ContractReader {
               sla.text("value"),
               sla.text("valueExt"),
               sla.text("unit"),
-              element,
+              sla.text("element"),
               sla.text("driver"),
               sla.text("description"),
               sla.text("scheduler"),
               sla.text("schedule"),
+              sla.entries().stream()
+                  .collect(
+                      Collectors.toMap(
+                          Fields.Entry::key, entry -> entry.value().location(), (a, b) -> a)),
               sla.location()));
     }
-    if (!properties.isEmpty()) {
-      report.slaNotMeasured(root.keyLocation("slaProperties"));
-    }
     return properties;
-  }
-
-  /** Those of an SLA's elements, which stand with commas, that the contract has not. */
-  private static List<String> elements(String element, List<SchemaObject> objects) {
-    return Pattern.compile(",")
-        .splitAsStream(element)
-        .map(String::strip)
-        .filter(path -> objects.stream().noneMatch(object -> SchemaReader.has(object, path)))
-        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Written;
 import io.sluice.engine.finding.Location;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -95,6 +96,20 @@ final class Fields {
         yield values;
       }
       case null, default -> null;
+    };
+  }
+
+  /** The value with the places of its parts. */
+  Written written() {
+    return switch (node) {
+      case SequenceNode sequence ->
+          new Written.Items(items().stream().map(Fields::written).toList(), location());
+      case MappingNode mapping -> {
+        Map<String, Written> values = new LinkedHashMap<>();
+        entries().forEach(entry -> values.putIfAbsent(entry.key(), entry.value().written()));
+        yield new Written.Entries(values, location());
+      }
+      case null, default -> new Written.Single(text(), value(), location());
     };
   }
 

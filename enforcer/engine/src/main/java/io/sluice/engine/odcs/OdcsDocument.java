@@ -2,6 +2,7 @@ package io.sluice.engine.odcs;
 
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.sli.Promises;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
     Optional<Contract> contract = new ContractReader(root, edition, report).read();
     new SettingsCheck(root, report).check();
     new TopicCheck(root, report).check();
+    contract.map(Promises::of).ifPresent(promises -> report.addAll(promises.findings()));
     return contract;
   }
 

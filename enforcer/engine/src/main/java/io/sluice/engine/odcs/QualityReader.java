@@ -1,7 +1,9 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Comparison;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.RuleSeverity;
+import io.sluice.engine.contract.Written;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,12 @@ final class QualityReader {
           "missingValues", List.of("missingValues"),
           "invalidValues", List.of("validValues", "pattern"),
           "duplicateValues", List.of("properties"));
+
+  /** Arguments of Sluice's own, of every rule that is measured: over what, and by which time. */
+  private static final List<String> OF_MEASURES = List.of("window", "grace", "element");
+
+  /** Metrics of {@code engine: sluice}. */
+  private static final List<String> OWN_METRICS = List.of("populationCoverage");
 
   private final Edition edition;
   private final Report report;
@@ -92,9 +100,7 @@ final class QualityReader {
     String engine = rule.text("engine", "");
     switch (engine.toLowerCase(Locale.ROOT)) {
       case "" -> {} // the shape's finding says it all
-      case "sluice" ->
-          report.unsupported(
-              rule.location("engine"), "rule " + rules.name(rule, "sluice") + " (engine sluice)");
+      case "sluice" -> own(rule, rules);
       case "cel" -> cel(rule, rules);
       default -> aside(rule, engine, rules);
     }
@@ -105,10 +111,88 @@ final class QualityReader {
     String expression = implementation.text();
     if (expression != null && !expression.isBlank()) {
       add(rule, "cel", List.of(new Constraint.Cel(expression)), rules);
+    } else if (implementation.is(Shape.Kind.OBJECT)) {
+      tolerantCel(rule, implementation, rules);
     } else if (rule.has("implementation")) {
       report.wrongKind(
           implementation.location(), "implementation", "an expression, as text", false);
     }
+  }
+
+  /** An expression that a share of the records must keep: it is measured and routes nothing. */
+  private void tolerantCel(Fields rule, Fields implementation, RuleList rules) {
+    String expression = implementation.text("expression", "");
+    if (expression.isBlank()) {
+      report.missingKey(implementation.location(), "expression", "the implementation of a rule");
+      return;
+    }
+    Comparison comparison = ownComparison(rule, implementation);
+    if (comparison != null) {
+      List<Constraint> holds = List.of(new Constraint.Cel(expression));
+      Constraint measure =
+          new Constraint.Measure("cel", holds, comparison, arguments(implementation));
+      add(rule, "cel", List.of(measure), rules);
+    }
+  }
+
+  /** A rule of Sluice's own, which the standard has no word for. */
+  private void own(Fields rule, RuleList rules) {
+    Fields implementation = rule.child("implementation");
+    String metric = implementation.text("metric", "");
+    if (!OWN_METRICS.contains(metric)) {
+      report.ownMetric(
+          implementation.has("metric") ? implementation.location("metric") : rule.location(),
+          rules.name(rule, "sluice"),
+          metric,
+          OWN_METRICS);
+      return;
+    }
+    Comparison comparison = ownComparison(rule, implementation);
+    if (comparison != null) {
+      add(
+          rule,
+          metric,
+          List.of(new Constraint.Measure(metric, List.of(), comparison, arguments(implementation))),
+          rules);
+    }
+  }
+
+  /** What stands beside the implementation's operator; the standard lets none stand outside it. */
+  private @Nullable Comparison ownComparison(Fields rule, Fields implementation) {
+    List<String> operators = RuleShapes.OPERATORS.stream().filter(implementation::has).toList();
+    if (!isOneOperator(implementation, operators)
+        || !isComparable(implementation, operators.getFirst())) {
+      return null;
+    }
+    Fields place = implementation.has("unit") ? implementation : rule;
+    return comparison(implementation, operators.getFirst(), unit(place, "percent"));
+  }
+
+  private static Written.Entries arguments(Fields arguments) {
+    return arguments.written() instanceof Written.Entries entries
+        ? entries
+        : Written.none(arguments.location());
+  }
+
+  private Comparison.Unit unit(Fields rule, String otherwise) {
+    String unit = rule.text("unit", otherwise);
+    if (!unit.equals("rows") && !unit.equals("percent")) {
+      report.unit(rule.location("unit"), unit);
+    }
+    return unit.equals("percent") ? Comparison.Unit.PERCENT : Comparison.Unit.ROWS;
+  }
+
+  /** The comparison of an operator whose operand was checked. */
+  private static Comparison comparison(Fields rule, String key, Comparison.Unit unit) {
+    Comparison.Operator operator = Comparison.Operator.parse(key).orElseThrow();
+    List<Fields> ends = rule.children(key);
+    return operator.isRange()
+        ? new Comparison(operator, decimal(ends.get(0)), decimal(ends.get(1)), unit)
+        : new Comparison(operator, decimal(rule.child(key)), null, unit);
+  }
+
+  private static BigDecimal decimal(Fields number) {
+    return (BigDecimal) Objects.requireNonNull(number.value());
   }
 
   // ---- library rules
@@ -146,31 +230,35 @@ final class QualityReader {
     if (!isComparable(rule, operator)) {
       return;
     }
-    String unit = rule.text("unit", "rows");
-    if (!unit.equals("rows") && !unit.equals("percent")) {
-      report.unit(rule.location("unit"), unit);
-    }
+    Comparison.Unit unit = unit(rule, "rows");
     Fields arguments = rule.child("arguments");
-    List<String> known = ARGUMENTS.getOrDefault(metric, List.of());
+    boolean isMeasured = !OF_VALUES.contains(metric) || !toleratesNone(rule);
+    List<String> known = new ArrayList<>(ARGUMENTS.getOrDefault(metric, List.of()));
+    if (isMeasured) {
+      known.addAll(OF_MEASURES);
+    }
     for (Fields.Entry argument : arguments.entries()) {
       if (!known.contains(argument.key())) {
         report.undefinedKey(
             argument.location(), argument.key(), "the arguments of " + metric, known);
       }
     }
-    if (!OF_VALUES.contains(metric) || !toleratesNone(rule)) {
-      report.measuredLater(rule.location(), rules.name(rule, metric));
-      add(rule, metric, List.of(new Constraint.Measure(metric)), rules);
-      return;
-    }
-    List<Constraint> constraints =
+    List<Constraint> values =
         switch (metric) {
           case "missingValues" -> missingValues(rule, arguments);
           case "invalidValues" -> invalidValues(rule, arguments);
-          default -> List.of(new Constraint.Required());
+          case "nullValues" -> List.of(new Constraint.Required());
+          default -> List.of();
         };
-    if (!constraints.isEmpty()) {
-      add(rule, metric, constraints, rules);
+    if (values.isEmpty() && OF_VALUES.contains(metric)) {
+      return;
+    }
+    if (isMeasured) {
+      Comparison comparison = comparison(rule, operator, unit);
+      Constraint measure = new Constraint.Measure(metric, values, comparison, arguments(arguments));
+      add(rule, metric, List.of(measure), rules);
+    } else {
+      add(rule, metric, values, rules);
     }
   }
 

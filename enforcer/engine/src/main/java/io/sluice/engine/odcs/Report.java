@@ -60,6 +60,11 @@ final class Report {
     }
   }
 
+  /** Takes in what another reader of the document found. */
+  void addAll(List<Finding> others) {
+    others.forEach(this::add);
+  }
+
   private void error(String rule, Location at, String message) {
     add(Finding.error(rule, at, message));
   }
@@ -212,14 +217,6 @@ final class Report {
 
   void duplicateSla(Location at, String id) {
     error("odcs.duplicateId", at, "two SLA properties have the id " + id);
-  }
-
-  void slaElement(Location at, String element) {
-    warning("odcs.element", at, "element " + shown(element) + " names no property of the contract");
-  }
-
-  void slaNotMeasured(Location at) {
-    info("sluice.notMeasured", at, "slaProperties are read; this version does not measure them");
   }
 
   // ---- topics
@@ -415,19 +412,15 @@ final class Report {
             .formatted(shown(severity)));
   }
 
-  void measuredLater(Location at, String rule) {
-    info(
-        "sluice.notMeasured",
+  void ownMetric(Location at, String rule, String metric, Collection<String> known) {
+    error(
+        "sluice.metric",
         at,
-        "rule %s counts over many records: it never routes, and this version does not measure it"
-            .formatted(shown(rule)));
-  }
-
-  void uniqueNotMeasured(Location at, String key, String path) {
-    info(
-        "sluice.notMeasured",
-        at,
-        "%s of %s never routes, and this version does not measure it".formatted(key, shown(path)));
+        "rule %s of engine sluice needs a metric, one of %s%s"
+            .formatted(
+                shown(rule),
+                String.join(", ", known),
+                metric.isEmpty() ? "" : ", not " + shown(metric) + suggestion(metric, known)));
   }
 
   void notOnAStream(Location at, String rule, String kind) {
@@ -479,14 +472,6 @@ final class Report {
                 Status.parse(status).isEnforced()
                     ? ": consumers rely on what is in force; try new rules out with severity: warning"
                     : ""));
-  }
-
-  void objectivesNotMeasured(Location at) {
-    info("sluice.notMeasured", at, "objectives are read; this version does not measure them");
-  }
-
-  void objectiveOfNothing(Location at, String id) {
-    warning("sluice.objective", at, "no SLA property has the id " + shown(id));
   }
 
   void unsupported(Location at, String what) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
@@ -56,31 +55,6 @@ final class SchemaReader {
     return object.children("authoritativeDefinitions").stream()
         .filter(definition -> "implementation".equals(definition.text("type")))
         .toList();
-  }
-
-  /** Whether an object has the field at a path, with or without the object's own name before it. */
-  static boolean has(SchemaObject object, String path) {
-    return path.equals(object.name())
-        || hasField(object.properties(), path)
-        || (path.startsWith(object.name() + ".")
-            && hasField(object.properties(), path.substring(object.name().length() + 1)));
-  }
-
-  private static boolean hasField(List<Property> properties, String path) {
-    return properties.stream()
-        .anyMatch(
-            property ->
-                path.equals(property.name())
-                    || (path.startsWith(property.name() + ".")
-                        && hasField(
-                            below(property), path.substring(property.name().length() + 1))));
-  }
-
-  private static List<Property> below(Property property) {
-    Property items = property.items();
-    return items == null
-        ? property.properties()
-        : Stream.concat(property.properties().stream(), below(items).stream()).toList();
   }
 
   /** Reads the fields of one object, whose rules have ids that differ. */
@@ -159,11 +133,6 @@ final class SchemaReader {
       }
       options.read(field, rules);
       quality.ofField(field, rules);
-      for (String key : List.of("unique", "primaryKey")) {
-        if (field.isTrue(key)) {
-          itsReport.uniqueNotMeasured(field.keyLocation(key), key, path);
-        }
-      }
       return rules.rules();
     }
   }

@@ -4,6 +4,7 @@ import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Enforcement;
 import io.sluice.engine.contract.Framing;
 import io.sluice.engine.contract.Status;
+import io.sluice.engine.sli.Promises;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
  */
 final class SettingsCheck {
 
-  private static final String OBJECTIVES = "sluice.objectives";
   private static final String PII = "sluice.pii";
 
   /** Settings of the contract as a whole that this version honours, or needs no action for. */
@@ -30,21 +30,18 @@ final class SettingsCheck {
           Binding.FRAMING_PROPERTY,
           Binding.IGNORE_TYPES_PROPERTY,
           Enforcement.PROPERTY,
-          OBJECTIVES,
+          Promises.OBJECTIVES_PROPERTY,
+          Promises.ARRIVAL_PROPERTY,
+          Promises.DENOMINATOR_PROPERTY,
+          Promises.CLOCK_SKEW_PROPERTY,
+          Promises.BACKFILL_PROPERTY,
           "sluice.approvals",
           "sluice.noticePeriod",
           "sluice.replacedBy");
 
   /** Settings of a contract that a later version honours: without them it is half enforced. */
   private static final List<String> AHEAD =
-      List.of(
-          "sluice.output",
-          "sluice.floodGuard",
-          "sluice.arrival",
-          "sluice.denominator",
-          "sluice.clockSkew",
-          "sluice.backfillOlderThan",
-          "sluice.changePolicy");
+      List.of("sluice.output", "sluice.floodGuard", "sluice.changePolicy");
 
   /** Settings of a field, all of which a later version honours. */
   private static final List<String> OF_FIELDS = List.of(PII, "sluice.masking");
@@ -92,7 +89,6 @@ final class SettingsCheck {
 
   void check() {
     visit(root, Part.CONTRACT, report);
-    objectives();
   }
 
   /** Goes through all that may have custom properties. */
@@ -194,28 +190,6 @@ final class SettingsCheck {
         itsReport.inShadow(property.location("value"));
       } else {
         itsReport.shadowOfStatus(property.location("value"), status);
-      }
-    }
-  }
-
-  /** Objectives are keyed by the id of the promise that they are about. */
-  private void objectives() {
-    Fields objectives = setting(root, OBJECTIVES);
-    if (objectives.node() == null) {
-      return;
-    }
-    if (!objectives.is(Shape.Kind.OBJECT)) {
-      report.setting(objectives.location(), OBJECTIVES, "a mapping from SLA ids to objectives");
-      return;
-    }
-    report.objectivesNotMeasured(objectives.location());
-    Set<String> promises =
-        root.children("slaProperties").stream()
-            .map(sla -> sla.text("id", ""))
-            .collect(Collectors.toSet());
-    for (Fields.Entry objective : objectives.entries()) {
-      if (!promises.contains(objective.key())) {
-        report.objectiveOfNothing(objective.location(), objective.key());
       }
     }
   }

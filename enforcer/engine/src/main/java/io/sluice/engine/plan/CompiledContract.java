@@ -8,6 +8,7 @@ import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.sli.Promises;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class CompiledContract {
   private final Schema schema;
   private final Binding binding;
   private final Expressions expressions;
+  private final Promises promises;
 
   private CompiledContract(
       Contract contract,
@@ -37,6 +39,7 @@ public final class CompiledContract {
     this.object = object;
     this.schema = schema;
     this.binding = binding;
+    this.promises = Promises.of(contract);
   }
 
   /**
@@ -52,7 +55,14 @@ public final class CompiledContract {
   private static List<Finding> check(Contract contract, Schema schema, Expressions expressions) {
     return contract
         .topicObject()
-        .map(object -> SchemaCheck.findings(object, schema, expressions))
+        .map(
+            object -> {
+              List<Finding> findings =
+                  new ArrayList<>(SchemaCheck.findings(object, schema, expressions));
+              findings.addAll(
+                  PromiseCheck.findings(Promises.of(contract), object.properties(), schema));
+              return findings;
+            })
         .orElseGet(
             () ->
                 List.of(
@@ -93,6 +103,11 @@ public final class CompiledContract {
 
   public Binding binding() {
     return binding;
+  }
+
+  /** What the contract promises beyond single records. */
+  public Promises promises() {
+    return promises;
   }
 
   /**

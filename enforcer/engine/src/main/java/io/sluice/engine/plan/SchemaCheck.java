@@ -38,12 +38,21 @@ final class SchemaCheck {
       return check.findings;
     }
     for (Rule rule : object.rules()) {
-      if (rule.constraint() instanceof Constraint.Cel(String text)) {
-        check.expression(rule, text, Subject.RECORD, schema);
+      for (Constraint constraint : judgingValues(rule)) {
+        if (constraint instanceof Constraint.Cel(String text)) {
+          check.expression(rule, text, Subject.RECORD, schema);
+        }
       }
     }
     check.fields(object.properties(), schema, "");
     return check.findings;
+  }
+
+  /** What a rule holds each value to, whether a breach routes or is only measured. */
+  private static List<Constraint> judgingValues(Rule rule) {
+    return rule.constraint() instanceof Constraint.Measure measure
+        ? measure.values()
+        : List.of(rule.constraint());
   }
 
   private void fields(List<Property> properties, Schema schema, String path) {
@@ -85,12 +94,14 @@ final class SchemaCheck {
     }
     below(property, schema, types, path);
     for (Rule rule : property.rules()) {
-      if (rule.constraint() instanceof Constraint.Cel(String text)) {
-        types.forEach(type -> expression(rule, text, Subject.VALUE, type));
-      }
-      String reason = inapplicable(rule.constraint(), property.rules(), types);
-      if (reason != null) {
-        unenforceable(rule, reason);
+      for (Constraint constraint : judgingValues(rule)) {
+        if (constraint instanceof Constraint.Cel(String text)) {
+          types.forEach(type -> expression(rule, text, Subject.VALUE, type));
+        }
+        String reason = inapplicable(constraint, property.rules(), types);
+        if (reason != null) {
+          unenforceable(rule, reason);
+        }
       }
       if (rule.constraint() instanceof Constraint.Temporal temporal
           && temporal.format() != null

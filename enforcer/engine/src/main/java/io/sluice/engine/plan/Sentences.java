@@ -4,6 +4,7 @@ import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.LogicalType;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What constraints demand, in words for people: bounds of the contract, never values of a record.
@@ -40,9 +41,16 @@ final class Sentences {
       case Constraint.NotMissing(List<String> values, boolean nullIsMissing) ->
           "must not be missing: " + (nullIsMissing ? "null" : "") + missing(values, nullIsMissing);
       case Constraint.Cel(String expression) -> "must hold: " + expression;
-      case Constraint.Measure(String metric) -> "is measured: " + metric;
+      case Constraint.Measure measure -> measured(measure);
       case Constraint.NotOnAStream(String kind) -> "is not judged on a stream: " + kind;
     };
+  }
+
+  private static String measured(Constraint.Measure measure) {
+    String demands =
+        measure.values().stream().map(Sentences::demanding).collect(Collectors.joining(" and "));
+    String what = demands.isEmpty() ? "" : ", that a value " + demands;
+    return "is measured: " + measure.metric() + what + ": " + measure.comparison();
   }
 
   /** The standard's word for a constraint. */
@@ -63,7 +71,7 @@ final class Sentences {
       case Constraint.ValidValues validValues -> "invalidValues";
       case Constraint.NotMissing notMissing -> "missingValues";
       case Constraint.Cel cel -> "cel";
-      case Constraint.Measure(String metric) -> metric;
+      case Constraint.Measure measure -> measure.metric();
       case Constraint.NotOnAStream(String kind) -> kind;
     };
   }

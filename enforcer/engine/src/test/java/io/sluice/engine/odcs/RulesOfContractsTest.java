@@ -73,17 +73,36 @@ class RulesOfContractsTest {
               - {id: some, metric: nullValues, mustBe: 3}
               - {id: few, metric: nullValues, mustBeLessThan: 1, unit: percent}
               - {id: counted, metric: duplicateValues, mustBe: 0}
+              - {id: listed, metric: invalidValues, mustBeBetween: [0, 2.5], unit: percent, arguments: {validValues: [x], pattern: ^x, window: {calendar: P1D}}}
+              - {id: said, type: custom, engine: cel, implementation: {expression: value > 0, mustBeGreaterThan: 99.5}}
             """);
 
-    assertThat(field.rules())
+    assertThat(field.rules().subList(0, 3))
         .extracting(Rule::id, Rule::constraint)
         .containsExactly(
             tuple("none", new Constraint.Required()),
             tuple("none-at-most", new Constraint.Required()),
-            tuple("no-percent", new Constraint.Required()),
-            tuple("some", new Constraint.Measure("nullValues")),
-            tuple("few", new Constraint.Measure("nullValues")),
-            tuple("counted", new Constraint.Measure("duplicateValues")));
+            tuple("no-percent", new Constraint.Required()));
+    assertThat(field.rules().subList(3, 8))
+        .extracting(Rule::id, rule -> stated((Constraint.Measure) rule.constraint()))
+        .containsExactly(
+            tuple("some", "nullValues [Required[]] exactly 3 rows []"),
+            tuple("few", "nullValues [Required[]] less than 1 % []"),
+            tuple("counted", "duplicateValues [] exactly 0 rows []"),
+            tuple(
+                "listed",
+                "invalidValues [ValidValues[values=[x]], Pattern[expression=^x]]"
+                    + " between 0 and 2.5 % [validValues, pattern, window]"),
+            tuple(
+                "said",
+                "cel [Cel[expression=value > 0]] more than 99.5 %"
+                    + " [expression, mustBeGreaterThan]"));
+  }
+
+  private static String stated(Constraint.Measure measure) {
+    return "%s %s %s %s"
+        .formatted(
+            measure.metric(), measure.values(), measure.comparison(), measure.arguments().keys());
   }
 
   @Test

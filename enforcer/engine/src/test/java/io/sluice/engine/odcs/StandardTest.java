@@ -48,6 +48,10 @@ class StandardTest {
   private static final Path EVERYTHING =
       Path.of("src/test/resources/standard/everything.odcs.yaml");
 
+  /** A contract that promises all that can be promised. */
+  private static final Path PROMISES =
+      Path.of("src/test/resources/odcs/promises/contract.odcs.yaml");
+
   private static JsonNode standard = JsonNodeFactory.instance.missingNode();
 
   @BeforeAll
@@ -57,7 +61,7 @@ class StandardTest {
   }
 
   static Stream<Path> contracts() throws IOException {
-    return Stream.concat(Repository.contracts().stream(), Stream.of(EVERYTHING));
+    return Stream.concat(Repository.contracts().stream(), Stream.of(EVERYTHING, PROMISES));
   }
 
   @ParameterizedTest

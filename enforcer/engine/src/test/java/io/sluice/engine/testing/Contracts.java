@@ -9,6 +9,7 @@ import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.RuleSeverity;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.contract.Status;
+import io.sluice.engine.contract.Written;
 import io.sluice.engine.finding.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,13 +73,14 @@ public final class Contracts {
         List.of(),
         List.of(),
         List.of(object),
+        null,
         List.of(),
         customProperties,
         NOWHERE);
   }
 
   public static CustomProperty custom(String name, Object value) {
-    return new CustomProperty(name, value, NOWHERE);
+    return new CustomProperty(name, Written.of(value, NOWHERE));
   }
 
   /** A field with constraints, whose rules are named {@code <path>.<number>}. */

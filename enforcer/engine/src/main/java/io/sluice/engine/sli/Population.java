@@ -1,0 +1,28 @@
+package io.sluice.engine.sli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that are to be covered. */
+public sealed interface Population {
+
+  /** So many keys, whichever they are. */
+  record Count(long keys) implements Population {}
+
+  /** These keys, as text; each differs. */
+  record Values(List<String> keys) implements Population {
+    public Values {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * The keys that a compacted reference topic holds when a window is judged.
+   *
+   * @param key the field of its records that holds the key; empty for the record's own key, as
+   *     UTF-8
+   * @param condition an expression over {@code message}, its records; empty where all of them count
+   */
+  record Topic(String topic, Optional<String> key, Optional<String> condition)
+      implements Population {}
+}
