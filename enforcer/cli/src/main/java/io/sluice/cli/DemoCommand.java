@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
           + " published and the service enforces it. All of it is stopped and removed at the end.",
       "",
       "Data sets: orders (a producer renames a field half way), earthquakes (one week of the USGS"
-          + " feed), flights (20,000 U.S. flights of 2001).",
+          + " feed), flights (20,000 U.S. flights of 2001), wells (a month of an oil company's daily"
+          + " production), sensors, vessels, equipment and transactions (what such producers send, with"
+          + " a few faults in a thousand).",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -45,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       defaultValue = "orders",
-      description = "orders, earthquakes or flights; default ${DEFAULT-VALUE}.")
+      description = "The data set, one of those above; default ${DEFAULT-VALUE}.")
   private String dataset = "orders";
 
   @Option(
@@ -93,8 +96,13 @@ final class DemoCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "there is no data set %s%s; there are orders, earthquakes, flights, and orders with --variant nullable"
-                        .formatted(dataset, variant == null ? "" : " in variant " + variant)));
+                    "there is no data set %s%s; there are %s, and orders with --variant nullable"
+                        .formatted(
+                            dataset,
+                            variant == null ? "" : " in variant " + variant,
+                            Dataset.shipped().stream()
+                                .map(Dataset::word)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static void say(PrintWriter err, String line) {
@@ -197,7 +205,9 @@ final class DemoCommand implements Callable<Integer> {
       for (Map.Entry<String, Long> rule : outcome.byRule().entrySet()) {
         Violation example = outcome.example(rule.getKey());
         out.printf("  %8d   %s (%s)%n", rule.getValue(), rule.getKey(), example.violationClass());
-        out.printf("  %8s   %s: %s%n", "", example.path(), example.message());
+        // A rule over several fields has no path.
+        String place = example.path().isEmpty() ? "" : example.path() + ": ";
+        out.printf("  %8s   %s%s%n", "", place, example.message());
       }
     }
     DeadLetter first = outcome.first();

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
     })
 final class DevCommand implements Callable<Integer> {
 
-  private static final List<Dataset> DATASETS =
-      List.of(Dataset.EARTHQUAKES, Dataset.FLIGHTS, Dataset.ORDERS);
+  private static final List<Dataset> DATASETS = Dataset.shipped();
 
   @Option(
       names = "--port",

@@ -40,7 +40,15 @@ class DevIT {
 
   private static final int RECORDS = 300;
   private static final List<String> CONTRACTS =
-      List.of("seismology.earthquakes", "aviation.flights", "sales.order-events");
+      List.of(
+          "sales.order-events",
+          "seismology.earthquakes",
+          "aviation.flights",
+          "upstream.well-production",
+          "upstream.sensor-telemetry",
+          "logistics.vessel-tracking",
+          "logistics.equipment-tracking",
+          "sales.sales-transactions");
 
   private Process dev;
   private String kafka;

@@ -1,84 +1,147 @@
 package io.sluice.sandbox.sample;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A finite, repeatable stream of records for one contract. */
 public enum Dataset {
   /** Orders whose producer renames a field half way. */
-  ORDERS("orders", "order-service", "order_id", "contracts/sales/order-events.odcs.yaml") {
+  ORDERS("orders", "order-service", "contracts/sales/order-events.odcs.yaml") {
     @Override
     public Stream<SampleRecord> records() {
       return Orders.renamedHalfWay(SampleSchemas.ORDER_EVENT);
     }
 
     @Override
-    Stream<SampleRecord> live() {
-      return Orders.renamedNowAndThen(SampleSchemas.ORDER_EVENT);
+    Stream<SampleRecord> round(int number) {
+      return again(Orders.renamedNowAndThen(SampleSchemas.ORDER_EVENT), number, "order_id");
     }
   },
   /** The same, where the contract's schema hides the rename behind a default. */
   ORDERS_NULLABLE(
-      "orders",
-      "order-service",
-      "order_id",
-      "io/sluice/sandbox/sample/order-events-nullable.odcs.yaml") {
+      "orders", "order-service", "io/sluice/sandbox/sample/order-events-nullable.odcs.yaml") {
     @Override
     public Stream<SampleRecord> records() {
       return Orders.renamedHalfWay(SampleSchemas.ORDER_EVENT_NULLABLE);
     }
 
     @Override
-    Stream<SampleRecord> live() {
-      return Orders.renamedNowAndThen(SampleSchemas.ORDER_EVENT_NULLABLE);
+    Stream<SampleRecord> round(int number) {
+      return again(
+          Orders.renamedNowAndThen(SampleSchemas.ORDER_EVENT_NULLABLE), number, "order_id");
     }
   },
   /** One week of the USGS feed. */
-  EARTHQUAKES("earthquakes", "usgs-feed", "id", "contracts/seismology/earthquakes.odcs.yaml") {
+  EARTHQUAKES("earthquakes", "usgs-feed", "contracts/seismology/earthquakes.odcs.yaml") {
     @Override
     public Stream<SampleRecord> records() {
       return NdjsonRecords.read("earthquakes.ndjson", SampleSchemas.EARTHQUAKE, "id", "updated");
     }
+
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return again(records(), number, "id");
+    }
   },
   /** Domestic U.S. flights of early 2001. */
-  FLIGHTS("flights", "bts-import", null, "contracts/aviation/flights.odcs.yaml") {
+  FLIGHTS("flights", "bts-import", "contracts/aviation/flights.odcs.yaml") {
     @Override
     public Stream<SampleRecord> records() {
       return NdjsonRecords.read("flights.ndjson", SampleSchemas.FLIGHT, "origin", "date");
+    }
+
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return records();
+    }
+  },
+  /** A month of the daily production of an oil company's wells. */
+  WELLS("wells", "production-allocation", "contracts/upstream/well-production.odcs.yaml") {
+    @Override
+    public Stream<SampleRecord> records() {
+      return Wells.month();
+    }
+
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Wells.revision(number);
+    }
+  },
+  /** Readings of the sensors of its flow stations. */
+  SENSORS("sensors", "plant-historian", "contracts/upstream/sensor-telemetry.odcs.yaml") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Sensors.FEED.round(number);
+    }
+  },
+  /** Positions of a chartered fleet. */
+  VESSELS("vessels", "ais-receiver", "contracts/logistics/vessel-tracking.odcs.yaml") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Vessels.FEED.round(number);
+    }
+  },
+  /** Reports of the trackers on a unit's equipment. */
+  EQUIPMENT("equipment", "tracker-gateway", "contracts/logistics/equipment-tracking.odcs.yaml") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Equipment.FEED.round(number);
+    }
+  },
+  /** Lines of receipts, from stores and shop fronts. */
+  TRANSACTIONS("transactions", "point-of-sale", "contracts/sales/sales-transactions.odcs.yaml") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Transactions.FEED.round(number);
     }
   };
 
   private final String word;
   private final String producer;
-  private final @Nullable String idField;
   private final String contract;
 
-  Dataset(String word, String producer, @Nullable String idField, String contract) {
+  Dataset(String word, String producer, String contract) {
     this.word = word;
     this.producer = producer;
-    this.idField = idField;
     this.contract = contract;
   }
 
   /** The data set that a word names, in a variant or without; empty where there is none. */
   public static Optional<Dataset> of(String word, boolean nullable) {
     return Stream.of(values())
-        .filter(d -> d.word.equals(word) && d.isNullableVariant() == nullable)
+        .filter(d -> d.word.equals(word) && d.isVariant() == nullable)
         .findFirst();
   }
 
-  /** All records, in order of publication; the same at each call. The caller closes the stream. */
-  public abstract Stream<SampleRecord> records();
-
-  /** The records as a live producer repeats them, with some violations at any time. */
-  Stream<SampleRecord> live() {
-    return records();
+  /** Those whose contracts ship for use, each product once: all but the variants. */
+  public static List<Dataset> shipped() {
+    return Stream.of(values()).filter(d -> !d.isVariant()).toList();
   }
 
-  /** The field that identifies a record, which is its key as well; null where there is none. */
-  @Nullable String idField() {
-    return idField;
+  /** All records, in order of publication; the same at each call. The caller closes the stream. */
+  public Stream<SampleRecord> records() {
+    return round(0);
+  }
+
+  /**
+   * The records as a live producer repeats them, with some violations at any time. Those of each
+   * round have ids of their own.
+   *
+   * @param number counts the rounds, from 0
+   */
+  abstract Stream<SampleRecord> round(int number);
+
+  /** Recorded events once more, as new ones. */
+  private static Stream<SampleRecord> again(Stream<SampleRecord> records, int round, String id) {
+    return round == 0
+        ? records
+        : records.map(
+            sample -> {
+              String fresh = sample.key() + "-" + round;
+              sample.value().put(id, fresh);
+              return new SampleRecord(fresh, sample.timestamp(), sample.value());
+            });
   }
 
   /** What users call it. */
@@ -96,7 +159,7 @@ public enum Dataset {
     return contract;
   }
 
-  private boolean isNullableVariant() {
+  private boolean isVariant() {
     return this == ORDERS_NULLABLE;
   }
 }

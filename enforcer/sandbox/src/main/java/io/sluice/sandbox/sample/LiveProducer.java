@@ -3,19 +3,22 @@ package io.sluice.sandbox.sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes a data set over and over at a steady rate, until it is closed or has published as many
- * as asked for. Each record is moved to the present, all its times by as much, and gets an id of
- * its own in each round.
+ * as asked for. Each record is moved to the present: all its times by as much, its dates by whole
+ * days.
  */
 public final class LiveProducer implements AutoCloseable {
 
@@ -58,12 +61,18 @@ public final class LiveProducer implements AutoCloseable {
     long due = System.nanoTime();
     try {
       while (!closed && !isDone(number)) {
-        try (Stream<SampleRecord> records = dataset.live()) {
+        try (Stream<SampleRecord> records = dataset.round(round)) {
           Iterator<SampleRecord> each = records.iterator();
+          SampleRecord last = null;
+          SampleRecord published = null;
           while (!closed && !isDone(number) && each.hasNext()) {
             due += interval.toNanos();
             LockSupport.parkNanos(due - System.nanoTime());
-            producer.publish(asOfNow(each.next(), round));
+            SampleRecord next = each.next();
+            // What a data set has twice is published twice, as it was the first time.
+            published = next.equals(last) && published != null ? published : asOfNow(next);
+            last = next;
+            producer.publish(published);
             number++;
           }
         }
@@ -78,26 +87,24 @@ public final class LiveProducer implements AutoCloseable {
     return limit > 0 && number >= limit;
   }
 
-  private SampleRecord asOfNow(SampleRecord sample, int round) {
+  private SampleRecord asOfNow(SampleRecord sample) {
     Instant now = clock.instant();
-    GenericRecord value = sample.value();
-    long shift = Duration.between(sample.timestamp(), now).toMillis();
+    GenericRecord value = GenericData.get().deepCopy(sample.value().getSchema(), sample.value());
+    long millis = Duration.between(sample.timestamp(), now).toMillis();
+    int days = Math.toIntExact(epochDay(now) - epochDay(sample.timestamp()));
     for (Schema.Field field : value.getSchema().getFields()) {
-      if (field.schema().getLogicalType() instanceof LogicalTypes.TimestampMillis) {
-        value.put(field.pos(), (long) value.get(field.pos()) + shift);
+      LogicalType type = field.schema().getLogicalType();
+      if (type instanceof LogicalTypes.TimestampMillis) {
+        value.put(field.pos(), (long) value.get(field.pos()) + millis);
+      } else if (type instanceof LogicalTypes.Date) {
+        value.put(field.pos(), (int) value.get(field.pos()) + days);
       }
     }
-    return new SampleRecord(key(sample, round), now, value);
+    return new SampleRecord(sample.key(), now, value);
   }
 
-  private String key(SampleRecord sample, int round) {
-    String id = dataset.idField();
-    if (id == null || round == 0) {
-      return sample.key();
-    }
-    String fresh = sample.key() + "-" + round;
-    sample.value().put(id, fresh);
-    return fresh;
+  private static long epochDay(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
   /** How many records the broker has. */

@@ -13,6 +13,11 @@ final class SampleSchemas {
 
   static final Schema EARTHQUAKE = read("schemas/seismology/Earthquake.avsc");
   static final Schema FLIGHT = read("schemas/aviation/Flight.avsc");
+  static final Schema WELL_PRODUCTION = read("schemas/upstream/WellProduction.avsc");
+  static final Schema SENSOR_READING = read("schemas/upstream/SensorReading.avsc");
+  static final Schema VESSEL_POSITION = read("schemas/logistics/VesselPosition.avsc");
+  static final Schema EQUIPMENT_POSITION = read("schemas/logistics/EquipmentPosition.avsc");
+  static final Schema SALES_TRANSACTION = read("schemas/sales/SalesTransaction.avsc");
   static final Schema ORDER_EVENT = read("schemas/sales/OrderEvent.avsc");
   static final Schema ORDER_EVENT_NULLABLE =
       read("io/sluice/sandbox/sample/OrderEventNullable.avsc");

@@ -1,5 +1,7 @@
 package io.sluice.sandbox.sample;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summarizingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -8,16 +10,27 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DatasetTest {
 
@@ -54,10 +67,11 @@ class DatasetTest {
     }
   }
 
-  @Test
-  void ordersAreTheSameEachTime() {
-    try (Stream<SampleRecord> first = Dataset.ORDERS.records();
-        Stream<SampleRecord> second = Dataset.ORDERS.records()) {
+  @ParameterizedTest
+  @EnumSource
+  void recordsAreTheSameEachTime(Dataset dataset) {
+    try (Stream<SampleRecord> first = dataset.records();
+        Stream<SampleRecord> second = dataset.records()) {
       assertThat(first.map(DatasetTest::bytes).toList())
           .usingElementComparator(Arrays::compare)
           .isEqualTo(second.map(DatasetTest::bytes).toList());
@@ -117,9 +131,99 @@ class DatasetTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"ORDERS", "EARTHQUAKES", "WELLS", "SENSORS", "TRANSACTIONS"})
+  void eachRoundHasRecordsOfItsOwn(Dataset dataset) {
+    try (Stream<SampleRecord> first = dataset.round(1);
+        Stream<SampleRecord> second = dataset.round(2)) {
+      Set<GenericRecord> before = first.map(SampleRecord::value).collect(Collectors.toSet());
+      assertThat(second.map(SampleRecord::value)).noneMatch(before::contains);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WELLS", "SENSORS", "VESSELS", "EQUIPMENT", "TRANSACTIONS"})
+  void madeUpRecordsComeInOrderOfPublication(Dataset dataset) {
+    try (Stream<SampleRecord> records = dataset.records()) {
+      assertThat(records.map(SampleRecord::timestamp).toList())
+          .isSortedAccordingTo(Comparator.naturalOrder());
+    }
+  }
+
+  @Test
+  void of1200Wells1190ReportDayByDay5InTimeForTheMonth3TooLateAnd2Never() {
+    // Given
+    Instant endAndGrace = Instant.parse("2026-03-03T23:00:00Z");
+    Map<String, LongSummaryStatistics> reports =
+        february().collect(groupingBy(SampleRecord::key, summarizingLong(DatasetTest::millis)));
+
+    // When
+    long inFebruary = firstBefore(reports, Instant.parse("2026-02-28T23:00:00Z"));
+    long byTheGrace = firstBefore(reports, endAndGrace);
+
+    // Then
+    assertThat(inFebruary).isEqualTo(Wells.REPORTING);
+    assertThat(byTheGrace).isEqualTo(Wells.IN_TIME);
+    assertThat(reports).hasSize(1_198);
+  }
+
+  private static Stream<SampleRecord> february() {
+    try (Stream<SampleRecord> records = Dataset.WELLS.records()) {
+      return records.toList().stream();
+    }
+  }
+
+  private static long millis(SampleRecord sample) {
+    return sample.timestamp().toEpochMilli();
+  }
+
+  private static long firstBefore(Map<String, LongSummaryStatistics> reports, Instant end) {
+    return reports.values().stream().filter(r -> r.getMin() < end.toEpochMilli()).count();
+  }
+
+  @Test
+  void onTheTwelfthAHundredWellsMoreThanUsualMissSixInTheMorning() {
+    Map<Object, Long> inTime =
+        february()
+            .filter(r -> r.timestamp().atZone(ZoneId.of("Africa/Lagos")).getHour() < 6)
+            .collect(groupingBy(r -> r.value().get("production_date"), Collectors.counting()));
+
+    assertThat(inTime.get((int) LocalDate.parse("2026-02-11").toEpochDay())).isGreaterThan(1_180);
+    assertThat(inTime.get((int) LocalDate.parse("2026-02-12").toEpochDay()))
+        .isBetween(1_080L, 1_100L);
+  }
+
+  @Test
+  void faultsHitAsManyOfAnyThousandAsTheySayAndNoneTwice() {
+    // Given
+    Faults faults =
+        new Faults()
+            .change(30, r -> AvroValues.put(r, "delay", 1))
+            .change(7, r -> AvroValues.put(r, "delay", 2))
+            .repeat(5);
+
+    // When
+    List<Integer> delays =
+        LongStream.range(0, 3_000)
+            .boxed()
+            .flatMap(n -> faults.upon(n, flight()).map(r -> (Integer) r.value().get("delay")))
+            .toList();
+
+    // Then
+    assertThat(delays).hasSize(3_000 + 3 * 5);
+    assertThat(delays).filteredOn(d -> d == 1).hasSize(3 * 30);
+    assertThat(delays).filteredOn(d -> d == 2).hasSize(3 * 7);
+  }
+
+  private static SampleRecord flight() {
+    GenericRecord flight = new GenericData.Record(SampleSchemas.FLIGHT);
+    AvroValues.put(flight, "delay", 0);
+    return new SampleRecord("SFO", Instant.EPOCH, flight);
+  }
+
   @Test
   void ofLiveOrdersOneInTwentyIsRenamedFromTheStart() {
-    try (Stream<SampleRecord> orders = Dataset.ORDERS.live()) {
+    try (Stream<SampleRecord> orders = Dataset.ORDERS.round(0)) {
       assertThat(orders.limit(100).filter(o -> o.value().hasField("order_total_usd"))).hasSize(5);
     }
   }

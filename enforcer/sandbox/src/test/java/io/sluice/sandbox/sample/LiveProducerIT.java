@@ -1,5 +1,6 @@
 package io.sluice.sandbox.sample;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,8 @@ import io.sluice.sandbox.SharedSandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ class LiveProducerIT {
     Instant start = Instant.now();
 
     // When
-    try (LiveProducer live = start(limit, 10_000)) {
+    try (LiveProducer live = start(Dataset.EARTHQUAKES, limit, 10_000)) {
       await().atMost(Duration.ofSeconds(60)).until(() -> live.published() == limit);
     }
 
@@ -60,8 +63,31 @@ class LiveProducerIT {
   }
 
   @Test
+  void daysMoveWithMomentsAndWhatComesTwiceIsTheSameBothTimes() {
+    // Given
+    int limit = 1_003;
+
+    // When
+    try (LiveProducer live = start(Dataset.WELLS, limit, 10_000)) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> live.published() == limit);
+    }
+
+    // Then
+    List<ConsumerRecord<String, GenericRecord>> records = read(limit);
+    assertThat(records.stream().filter(r -> daysBefore(r) == 1).count()).isEqualTo(limit - 2);
+    assertThat(records.stream().map(ConsumerRecord::value).distinct()).hasSize(limit - 3);
+  }
+
+  /** How many days before it was reported a well's production was. */
+  private static long daysBefore(ConsumerRecord<String, GenericRecord> report) {
+    LocalDate reported = LocalDate.ofInstant(Instant.ofEpochMilli(report.timestamp()), UTC);
+    LocalDate produced = LocalDate.ofEpochDay((int) report.value().get("production_date"));
+    return ChronoUnit.DAYS.between(produced, reported);
+  }
+
+  @Test
   void oneWithoutALimitGoesOnUntilItIsClosed() {
-    LiveProducer live = start(0, 100);
+    LiveProducer live = start(Dataset.EARTHQUAKES, 0, 100);
     await().atMost(Duration.ofSeconds(30)).until(() -> live.published() > 5);
 
     live.close();
@@ -70,14 +96,11 @@ class LiveProducerIT {
     assertThat(read((int) published)).hasSize((int) published);
   }
 
-  private LiveProducer start(long limit, int perSecond) {
+  private LiveProducer start(Dataset dataset, long limit, int perSecond) {
     SampleProducer producer =
         new SampleProducer(
-            sandbox.bootstrapServers(),
-            sandbox.registryUrl(),
-            topic,
-            Dataset.EARTHQUAKES.producer());
-    return LiveProducer.start(Dataset.EARTHQUAKES, producer, Clock.systemUTC(), limit, perSecond);
+            sandbox.bootstrapServers(), sandbox.registryUrl(), topic, dataset.producer());
+    return LiveProducer.start(dataset, producer, Clock.systemUTC(), limit, perSecond);
   }
 
   private List<ConsumerRecord<String, GenericRecord>> read(int count) {
