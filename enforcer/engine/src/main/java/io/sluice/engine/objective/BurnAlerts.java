@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BurnAlerts(List<BurnAlert> alerts, List<String> leftOut) {
 
+  /** Of what alerts on each miss, whatever the burn rate. */
+  public static final BurnAlerts NONE = new BurnAlerts(List.of(), List.of());
+
   private static final int DIGITS = 6;
   private static final int SHORTER = 12;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

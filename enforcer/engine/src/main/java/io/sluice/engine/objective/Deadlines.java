@@ -44,7 +44,7 @@ public record Deadlines(Periods.Calendar periods, LocalTime time, int day) {
           case DAY -> 1;
           case WEEK -> 7;
           case MONTH -> LAST_DAY_OF_MONTH;
-          case YEAR -> 365;
+          case YEAR -> 0;
         };
     if (periods.every() != 1 || day < 1 || day > last) {
       throw new IllegalArgumentException("no deadline on day " + day + " of each " + periods);

@@ -34,7 +34,7 @@ public record Standing(
    * Judges an objective.
    *
    * @param series what was judged, over its window at least
-   * @param alerts the objective's, or none where it is not judged by burn rates
+   * @param alerts the objective's; {@link BurnAlerts#NONE} of what alerts on each miss
    */
   public static Standing of(
       Objective objective, CountSeries series, BurnAlerts alerts, Current current, Instant now) {

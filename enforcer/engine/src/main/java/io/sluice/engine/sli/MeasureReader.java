@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rules that count over many records: those with a tolerance, and those of metrics. */
 final class MeasureReader {
 
+  /** After the point, and before it: numbers of more are written to wear out who computes. */
+  static final int MOST_DIGITS = 18;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(MOST_DIGITS);
 
   /** What rows are counted in where a rule does not say. */
   private static final Periods.Calendar UTC_DAYS =
@@ -191,6 +195,9 @@ final class MeasureReader {
           "counts duplicates in rows, which needs a calendar window such as {calendar: P1D}");
       return null;
     }
+    if (!countsRows) {
+      measure.arguments().child("grace").ifPresent(g -> report.graceOfShare(g.location()));
+    }
     Promise promise = promise(rule, measure, Bound.Counted.BAD, countsRows);
     Optional<CalendarWindow> periods =
         countsRows && window instanceof Window.OfCalendar(Periods.Calendar calendar)
@@ -283,6 +290,10 @@ final class MeasureReader {
     BigDecimal upper = comparison.upper() == null ? bound : comparison.upper();
     boolean isPercent = comparison.unit() == Unit.PERCENT;
     Operator operator = comparison.operator();
+    if (upper.compareTo(MOST) > 0 || Math.max(bound.scale(), upper.scale()) > MOST_DIGITS) {
+      report.bound(rule.location(), rule.id(), "is held to a number of too many digits");
+      return false;
+    }
     if (bound.signum() < 0 || (isPercent && upper.compareTo(HUNDRED) > 0)) {
       report.bound(
           rule.location(),

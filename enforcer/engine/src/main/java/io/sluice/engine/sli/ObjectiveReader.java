@@ -84,7 +84,9 @@ final class ObjectiveReader {
 
   private @Nullable Target target(Written written) {
     BigDecimal percent = written.number().orElse(BigDecimal.ZERO);
-    if (percent.signum() <= 0 || percent.compareTo(HUNDRED) >= 0) {
+    if (percent.signum() <= 0
+        || percent.compareTo(HUNDRED) >= 0
+        || percent.scale() > MeasureReader.MOST_DIGITS) {
       report.target(written.location());
       return null;
     }

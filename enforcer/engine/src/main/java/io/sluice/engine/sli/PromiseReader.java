@@ -27,6 +27,7 @@ final class PromiseReader {
 
   private static final String ADHERENCE = "adherence";
   private static final String PRIMARY_KEY = "primaryKey";
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final Contract contract;
   private final SchemaObject object;
@@ -132,8 +133,8 @@ final class PromiseReader {
 
   private static boolean isCount(BigDecimal number) {
     return number.signum() > 0
-        && number.stripTrailingZeros().scale() <= 0
-        && number.precision() - number.scale() <= 18;
+        && number.compareTo(MOST_ROWS) <= 0
+        && number.stripTrailingZeros().scale() <= 0;
   }
 
   /** A period is delivered by a coverage of that very period. */

@@ -188,6 +188,13 @@ final class PromiseReport {
     error("sluice.window", at, "grace is that of a calendar window: add window: {calendar: P1D}");
   }
 
+  void graceOfShare(Location at) {
+    error(
+        "sluice.window",
+        at,
+        "grace is that of duplicates counted in rows; a share in percent is never closed");
+  }
+
   void interval(Location at) {
     error("sluice.promise", at, "frequency has intervals of a whole minute at least");
   }
