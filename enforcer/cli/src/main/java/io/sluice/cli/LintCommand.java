@@ -5,6 +5,7 @@ import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.ExplainedRule;
+import io.sluice.engine.sli.Indicator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +49,10 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ContractFile> contracts = ContractPaths.read(paths);
-    List<Finding> findings = contracts.stream().flatMap(c -> c.findings().stream()).toList();
+    List<Finding> findings =
+        contracts.stream()
+            .flatMap(c -> Stream.concat(c.findings().stream(), notMeasured(c).stream()))
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -65,6 +70,21 @@ final class LintCommand implements Callable<Integer> {
     }
     out.flush();
     return findings.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  /** A note on the first promise of a contract: this version reads them, and measures none. */
+  private static Optional<Finding> notMeasured(ContractFile contract) {
+    return contract.hasErrors()
+        ? Optional.empty()
+        : contract.compile().promises().indicators().stream()
+            .filter(indicator -> !(indicator instanceof Indicator.Adherence))
+            .findFirst()
+            .map(
+                indicator ->
+                    Finding.info(
+                        "sluice.notMeasured",
+                        indicator.promise().location(),
+                        "promises are read and checked; this version does not measure them"));
   }
 
   /** A rule of a contract that has no errors. */
