@@ -67,26 +67,67 @@ final class Comparisons {
 
   static Node.Truth equality(Node left, Node right, int register) throws UncompilableException {
     if (left instanceof Node.Null) {
-      return right::isNull;
+      return isNull(right, register);
     }
     if (right instanceof Node.Null) {
-      return left::isNull;
+      return isNull(left, register);
     }
     Node.Truth equal = sameType(left, right, register);
     if (!left.isNullable() && !right.isNullable()) {
       return equal;
     }
+    Node.Truth leftIsNull = isNull(left, register);
+    Node.Truth rightIsNull = isNull(right, register);
     return walk -> {
       Scratch scratch = walk.scratch();
-      boolean leftIsNull = left.isNull(walk);
+      boolean first = leftIsNull.holds(walk);
       if (scratch.failed()) {
         return false;
       }
-      boolean rightIsNull = right.isNull(walk);
+      boolean second = rightIsNull.holds(walk);
       if (scratch.failed()) {
         return false;
       }
-      return (leftIsNull || rightIsNull) ? leftIsNull == rightIsNull : equal.holds(walk);
+      return (first || second) ? first == second : equal.holds(walk);
+    };
+  }
+
+  /** Whether a value is null: what is calculated never is, but may have no value at all. */
+  private static Node.Truth isNull(Node node, int register) {
+    return switch (node) {
+      case Node.Null literal -> literal::isNull;
+      case Node.Reading reading -> reading::isNull;
+      case Leaves.TextConstant constant -> walk -> false;
+      case Node.Truth truth ->
+          walk -> {
+            truth.holds(walk);
+            return false;
+          };
+      case Node.Whole whole ->
+          walk -> {
+            whole.value(walk);
+            return false;
+          };
+      case Node.Real real ->
+          walk -> {
+            real.value(walk);
+            return false;
+          };
+      case Node.Moment moment ->
+          walk -> {
+            moment.seconds(walk);
+            return false;
+          };
+      case Node.Exact exact ->
+          walk -> {
+            exact.isSmall(walk);
+            return false;
+          };
+      case Node.Text text ->
+          walk -> {
+            text.read(walk, register);
+            return false;
+          };
     };
   }
 

@@ -40,15 +40,21 @@ final class YamlTree {
   private final LoadSettings settings;
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
-  private YamlTree(String file, Report report) {
+  private YamlTree(String file, String text, Report report) {
     this.file = file;
     this.report = report;
-    this.settings = LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
+    this.settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setSchema(new CoreSchema())
+            // in one piece: the library fails where a buffer ends between two surrogates
+            .setBufferSize(text.length() + 2)
+            .build();
   }
 
   /** The root of a document that is one mapping; empty, with a finding, where it is not. */
   static Optional<MappingNode> parse(String file, String text, Report report) {
-    return new YamlTree(file, report).root(text);
+    return new YamlTree(file, text, report).root(text);
   }
 
   private Optional<MappingNode> root(String text) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Reading contracts. Each folder under {@code odcs/} holds a contract and all that is printed of
@@ -139,6 +140,28 @@ class OdcsDocumentTest {
 
   private static String random(List<String> some, Random random) {
     return some.get(random.nextInt(some.size()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x"})
+  void charactersOfTwoUnitsMayStandAnywhere(String before) {
+    String purpose = before + "🌍".repeat(5_000);
+
+    OdcsDocument read =
+        OdcsDocument.parse(
+            FILE,
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: test.worlds
+            version: 1.0.0
+            status: active
+            description: {purpose: %s}
+            """
+                .formatted(purpose));
+
+    assertThat(read.contract())
+        .hasValueSatisfying(contract -> assertThat(contract.purpose()).isEqualTo(purpose));
   }
 
   @Test

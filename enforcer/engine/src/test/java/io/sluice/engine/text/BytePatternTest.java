@@ -75,6 +75,9 @@ class BytePatternTest {
     int found = 0;
     for (int judged = 0; judged < patterns; ) {
       String expression = random.pattern();
+      if (EndlessFolding.isIn(expression)) {
+        continue; // RE2/J may never end, so there is nothing to hold it against
+      }
       Pattern re2;
       try {
         re2 = Pattern.compile(expression);
