@@ -151,12 +151,9 @@ final class Operations {
             ? product
             : overflow(walk);
       }
-      case DIVIDE, MODULO -> {
-        if (right == 0 || (left == Long.MIN_VALUE && right == -1)) {
-          yield overflow(walk);
-        }
-        yield operation == Arithmetic.DIVIDE ? left / right : left % right;
-      }
+      case DIVIDE ->
+          right == 0 || (left == Long.MIN_VALUE && right == -1) ? overflow(walk) : left / right;
+      case MODULO -> right == 0 ? overflow(walk) : left % right;
     };
   }
 
