@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,7 +38,11 @@ class ConservationIT {
   private final Tickets tickets = Tickets.publish(sandbox, PARTITIONS);
   private final Outputs outputs = new Outputs(sandbox.bootstrapServers(), admin, tickets);
   private final Random random = new Random(1);
-  private @TempDir @Nullable Path folder;
+
+  /** Kept where a test fails: the logs of the services stand there. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private @Nullable Path folder;
+
   private int killsInTransactions;
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.sluice.cli.conservation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.pipeline.enforce.SluiceHeaders;
 import io.sluice.sandbox.TopicRecords;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -81,10 +83,10 @@ final class Outputs {
    * as it was and in order, and there were no others.
    */
   void assertBalance(long count) throws InterruptedException {
+    assertThat(raw()).as("raw records").isEqualTo(count);
     BitSet compliant = read(tickets.binding().productTopic(), count, true);
     BitSet violating = read(tickets.binding().deadLetterTopic(), count, false);
     assertThat((long) compliant.cardinality() + violating.cardinality()).isEqualTo(count);
-    assertThat(raw()).isEqualTo(count);
   }
 
   /** Whether the group has read all there is, and every transaction has ended. */
@@ -112,6 +114,7 @@ final class Outputs {
 
   private BitSet read(String topic, long count, boolean compliant) {
     BitSet seen = new BitSet();
+    Map<Long, String> places = new HashMap<>();
     long[] last = new long[tickets.partitions()];
     Arrays.fill(last, -1);
     TopicRecords.read(
@@ -121,7 +124,10 @@ final class Outputs {
         record -> {
           long number = Long.parseLong(new String(record.key(), UTF_8));
           assertThat(number).as("ticket %d", number).isBetween(0L, count - 1);
-          assertThat(seen.get((int) number)).as("ticket %d twice", number).isFalse();
+          String before = places.putIfAbsent(number, place(record));
+          assertThat(before)
+              .as(() -> "ticket %d twice, the other time at %s".formatted(number, place(record)))
+              .isNull();
           seen.set((int) number);
           assertThat(Tickets.isCompliant(number)).as("ticket %d", number).isEqualTo(compliant);
           assertThat(record.partition()).isEqualTo(tickets.partition(number));
@@ -131,6 +137,16 @@ final class Outputs {
           last[record.partition()] = number;
         });
     return seen;
+  }
+
+  /** Where a record stands, and when it was judged. */
+  private static String place(ConsumerRecord<byte[], byte[]> record) {
+    return "%s-%d offset %d, judged %s"
+        .formatted(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            new String(record.headers().lastHeader(SluiceHeaders.TIMESTAMP).value(), UTF_8));
   }
 
   /** How many records were written in transactions that did not commit. */
