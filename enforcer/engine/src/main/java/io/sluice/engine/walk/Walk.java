@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thread's cursor over the bytes of a record, and what has been found broken so far. Reused
- * from record to record; not thread-safe.
+ * One thread's walk over the bytes of a record: what its steps share, and what has been found
+ * broken so far. Reused from record to record; not thread-safe.
  *
  * <p>Where the bytes can't be read on, the step that found it stops, and so does every step around
  * it.
