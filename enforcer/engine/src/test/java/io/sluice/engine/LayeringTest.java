@@ -12,9 +12,10 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
  * model; objectives are the arithmetic of what is promised and slis what a contract promises; odcs
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
- * patterns; the walk judges bytes; the plan compiles a contract into a walk; samples are judged by
- * plans; authoring reads a contract and its schema as one. Each knows only what stands before it.
- * None knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
+ * patterns; the walk judges bytes; observers note what a walk has passed; the plan compiles a
+ * contract into a walk and an observer; samples are judged by plans; authoring reads a contract and
+ * its schema as one. Each knows only what stands before it. None knows Kafka, Micronaut or HTTP, so
+ * that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -39,6 +40,8 @@ class LayeringTest {
           .definedBy("io.sluice.engine.text")
           .layer("walk")
           .definedBy("io.sluice.engine.walk")
+          .layer("observe")
+          .definedBy("io.sluice.engine.observe")
           .layer("plan")
           .definedBy("io.sluice.engine.plan")
           .layer("sample")
@@ -53,14 +56,16 @@ class LayeringTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("authoring", "sample")
+          .whereLayer("observe")
+          .mayOnlyBeAccessedByLayers("plan")
           .whereLayer("walk")
-          .mayOnlyBeAccessedByLayers("plan", "sample")
+          .mayOnlyBeAccessedByLayers("observe", "plan", "sample")
           .whereLayer("sli")
-          .mayOnlyBeAccessedByLayers("odcs", "plan")
+          .mayOnlyBeAccessedByLayers("odcs", "observe", "plan")
           .whereLayer("objective")
           .mayOnlyBeAccessedByLayers("sli")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("odcs", "walk", "plan")
+          .mayOnlyBeAccessedByLayers("odcs", "walk", "observe", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("authoring", "sli", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")

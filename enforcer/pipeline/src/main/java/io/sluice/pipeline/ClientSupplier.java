@@ -15,14 +15,18 @@ class ClientSupplier implements KafkaClientSupplier {
 
   private final Ledger ledger;
   private final Sightings sightings;
+  private final CommitHook hook;
   private final Runnable onCommit;
   private final Admin admin;
 
   /**
+   * @param hook adds to each transaction
    * @param admin looked after by Kafka Streams from then on
    */
-  ClientSupplier(Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin) {
+  ClientSupplier(
+      Ledger ledger, Sightings sightings, CommitHook hook, Runnable onCommit, Admin admin) {
     this.ledger = ledger;
+    this.hook = hook;
     this.sightings = sightings;
     this.onCommit = onCommit;
     this.admin = admin;
@@ -35,7 +39,7 @@ class ClientSupplier implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new CommitProducer(config, ledger, CommitHook.NONE, onCommit);
+    return new CommitProducer(config, ledger, hook, onCommit);
   }
 
   @Override

@@ -12,9 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 @FunctionalInterface
 interface CommitHook {
 
-  /** Adds nothing. */
-  CommitHook NONE = (producer, offsets) -> {};
-
   /**
    * Sends what belongs into the transaction. Whatever it throws ends the thread, and the
    * transaction with it.

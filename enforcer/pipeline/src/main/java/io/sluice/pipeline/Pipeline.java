@@ -30,7 +30,8 @@ public final class Pipeline implements AutoCloseable {
   /** Makes the clients of Kafka Streams; the seam at which tests put producers that fail. */
   @FunctionalInterface
   interface Clients {
-    ClientSupplier of(Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin);
+    ClientSupplier of(
+        Ledger ledger, Sightings sightings, CommitHook hook, Runnable onCommit, Admin admin);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -98,6 +99,7 @@ public final class Pipeline implements AutoCloseable {
             contract,
             applicationId,
             settings,
+            schemas,
             plans,
             meters,
             failures,

@@ -4,11 +4,16 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.delta.DeltaFormat;
+import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.enforce.EnforceTopology;
 import io.sluice.pipeline.enforce.Outlet;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
+import io.sluice.pipeline.registry.OwnSchema;
+import io.sluice.pipeline.registry.SchemaSource;
+import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +41,7 @@ final class StreamsApplication {
   private final CompiledContract contract;
   private final String applicationId;
   private final PipelineSettings settings;
+  private final SchemaSource schemas;
   private final WriterPlans plans;
   private final Sightings sightings;
   private final PipelineMeters meters;
@@ -53,6 +59,7 @@ final class StreamsApplication {
       CompiledContract contract,
       String applicationId,
       PipelineSettings settings,
+      SchemaSource schemas,
       WriterPlans plans,
       PipelineMeters meters,
       ThreadFailures failures,
@@ -62,10 +69,11 @@ final class StreamsApplication {
     this.contract = contract;
     this.applicationId = applicationId;
     this.settings = settings;
+    this.schemas = schemas;
     this.plans = plans;
     this.sightings = new Sightings(settings.registry().unknownAfter(), System::nanoTime);
     this.meters = meters;
-    this.ledger = new Ledger(meters);
+    this.ledger = new Ledger(meters, () -> new SliTally(contract.promises()));
     this.failures = failures;
     this.condition = condition;
     this.clients = clients;
@@ -124,12 +132,18 @@ final class StreamsApplication {
     return Objects.requireNonNull(facts, "the topics were not looked at yet");
   }
 
+  /** The schema of the counts that it hands over. */
+  OwnSchema deltaSchema() {
+    return schemas.own(DeltaTopic.NAME, DeltaFormat.SCHEMA);
+  }
+
   /**
    * Starts it.
    *
+   * @param deltaSchema by which its counts are handed over
    * @throws org.apache.kafka.common.KafkaException where a client can't be made
    */
-  synchronized void start() {
+  synchronized void start(OwnSchema.Registered deltaSchema) {
     Topology topology =
         new EnforceTopology(
                 contract,
@@ -147,7 +161,7 @@ final class StreamsApplication {
         new KafkaStreams(
             topology,
             StreamsProperties.of(applicationId, settings, facts().largestRecord()),
-            clients.of(ledger, sightings, condition::committed, admin()));
+            clients.of(ledger, sightings, hook(deltaSchema), condition::committed, admin()));
     made.setUncaughtExceptionHandler(failures);
     made.setStateListener((now, before) -> log(now));
     if (condition.isPaused()) {
@@ -156,6 +170,16 @@ final class StreamsApplication {
     streamsMetrics = meters.bind(made);
     streams = made;
     made.start();
+  }
+
+  private CommitHook hook(OwnSchema.Registered deltaSchema) {
+    return new DeltaHook(
+        ledger,
+        contract.contract(),
+        applicationId,
+        contract.binding().rawTopic(),
+        this::facts,
+        deltaSchema.contentId());
   }
 
   /** The state of Kafka Streams; null before the start. */

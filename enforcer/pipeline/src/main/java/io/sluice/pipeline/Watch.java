@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.enforce.Waiting;
+import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.topic.ContractTopics;
 import io.sluice.pipeline.topic.TopicCheck;
 import io.sluice.pipeline.topic.TopicFacts;
@@ -99,11 +100,19 @@ final class Watch implements Runnable {
   }
 
   private TopicCheck start(TopicCheck.Ready ready) throws InterruptedException {
+    return switch (application.deltaSchema()) {
+      case OwnSchema.Registered schema -> start(ready, schema);
+      case OwnSchema.Unavailable(String reason) -> new TopicCheck.NotYet(reason);
+    };
+  }
+
+  private TopicCheck start(TopicCheck.Ready ready, OwnSchema.Registered deltaSchema)
+      throws InterruptedException {
     try {
       atStart =
           application.past().warning(List.of(ready.facts().product(), ready.facts().deadLetter()));
       accept(ready);
-      application.start();
+      application.start(deltaSchema);
       return ready;
     } catch (KafkaException e) {
       return clientsFailed(e);

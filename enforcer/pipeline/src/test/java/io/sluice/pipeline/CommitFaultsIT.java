@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
-import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -203,8 +202,20 @@ class CommitFaultsIT {
 
     private final Fault fault;
 
-    FaultyProducer(Map<String, Object> config, Ledger ledger, Runnable onCommit, Fault fault) {
-      super(config, ledger, (producer, offsets) -> fault.at(Step.IN_THE_HOOK), onCommit);
+    FaultyProducer(
+        Map<String, Object> config,
+        Ledger ledger,
+        CommitHook hook,
+        Runnable onCommit,
+        Fault fault) {
+      super(
+          config,
+          ledger,
+          (producer, offsets) -> {
+            hook.beforeOffsets(producer, offsets);
+            fault.at(Step.IN_THE_HOOK);
+          },
+          onCommit);
       this.fault = fault;
     }
 
@@ -251,18 +262,18 @@ class CommitFaultsIT {
   }
 
   private static Pipeline.Clients sluices(Fault fault) {
-    return (ledger, sightings, onCommit, admin) ->
-        new ClientSupplier(ledger, sightings, onCommit, admin) {
+    return (ledger, sightings, hook, onCommit, admin) ->
+        new ClientSupplier(ledger, sightings, hook, onCommit, admin) {
           @Override
           public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-            return new FaultyProducer(config, ledger, onCommit, fault);
+            return new FaultyProducer(config, ledger, hook, onCommit, fault);
           }
         };
   }
 
   private static Pipeline.Clients stock(Fault fault) {
-    return (Ledger ledger, Sightings sightings, Runnable onCommit, Admin admin) ->
-        new ClientSupplier(ledger, sightings, onCommit, admin) {
+    return (ledger, sightings, hook, onCommit, admin) ->
+        new ClientSupplier(ledger, sightings, hook, onCommit, admin) {
           @Override
           public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
             return new StockProducer(config, fault);
@@ -327,6 +338,7 @@ class CommitFaultsIT {
     }
     assertThat(faults.injected).hasValue(3);
     enforced.assertBalance(meters);
+    enforced.assertHandedOver();
   }
 
   @ParameterizedTest
@@ -346,6 +358,7 @@ class CommitFaultsIT {
     }
     assertThat(stall.hasHappened()).isTrue();
     enforced.assertBalance(meters);
+    enforced.assertHandedOver();
   }
 
   /**

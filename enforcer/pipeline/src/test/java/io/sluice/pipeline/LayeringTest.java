@@ -9,9 +9,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /**
- * The pipeline's layers, from the ground up: topics, counts and the registry know nothing of each
- * other; enforcing a record knows all three; the pipeline puts them to work. None knows the
- * framework that the service is made with.
+ * The pipeline's layers, from the ground up: deltas are what is handed over, and know nothing else;
+ * what indicators count becomes one, beside the other counts; topics, counts and the registry know
+ * nothing of each other; enforcing a record knows all three; the pipeline puts them to work. None
+ * knows the framework that the service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -22,6 +23,10 @@ class LayeringTest {
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("delta")
+          .definedBy("io.sluice.pipeline.delta")
+          .layer("sli")
+          .definedBy("io.sluice.pipeline.sli")
           .layer("topic")
           .definedBy("io.sluice.pipeline.topic")
           .layer("count")
@@ -40,6 +45,10 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("pipeline", "enforce")
           .whereLayer("count")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .whereLayer("sli")
+          .mayOnlyBeAccessedByLayers("pipeline", "count")
+          .whereLayer("delta")
+          .mayOnlyBeAccessedByLayers("pipeline", "count", "sli", "topic", "registry")
           .whereLayer("registry")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce");
 

@@ -147,7 +147,10 @@ class PipelineIT {
 
     Pipeline waiting = start(settings().withTopics(TopicCreation.FORBIDDEN), ClientSupplier::new);
 
-    awaitState(waiting, "waiting", "create with 3 partitions each, or allow topics to be created");
+    awaitState(
+        waiting,
+        "waiting",
+        "create with 3 partitions each (sluice.deltas: 4), or allow topics to be created");
     sandbox.createTopic(enforced.productTopic(), 3, Map.of());
     sandbox.createTopic(enforced.deadLetterTopic(), 3, Map.of());
     enforced.send(100, 3, Payments.SCHEMA_ID);

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.sluice.engine.contract.Binding;
+import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
@@ -81,6 +82,11 @@ class KafkaSecurityIT {
   @BeforeAll
   static void startKafka() {
     kafka = SecureKafka.start(folder, STORE_PASSWORD, PASSWORD);
+    kafka.createTopic(DeltaTopic.NAME);
+    for (AclOperation operation :
+        List.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.WRITE)) {
+      kafka.grant(operation, ResourceType.TOPIC, PatternType.LITERAL, DeltaTopic.NAME);
+    }
   }
 
   @AfterAll

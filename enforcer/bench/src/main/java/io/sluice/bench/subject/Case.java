@@ -20,6 +20,11 @@ public enum Case {
     };
   }
 
+  /** The orders, by a contract that promises something of every kind as well. */
+  public static Subject measuredOrder() {
+    return Orders.measured();
+  }
+
   /** What it is called in results. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

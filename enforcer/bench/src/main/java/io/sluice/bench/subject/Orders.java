@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericRecord;
 final class Orders {
 
   private static final String CONTRACT = "io/sluice/bench/subject/order.odcs.yaml";
+  private static final String MEASURED = "io/sluice/bench/subject/measured-order.odcs.yaml";
   private static final long SEED = 247;
   private static final long NOON = Instant.parse("2026-03-14T12:00:00Z").toEpochMilli();
   private static final long HOUR = 3_600_000;
@@ -74,7 +75,16 @@ final class Orders {
   }
 
   static Subject subject() {
-    ContractFile file = Resources.contract(CONTRACT);
+    return subject(CONTRACT);
+  }
+
+  /** With promises of every kind. */
+  static Subject measured() {
+    return subject(MEASURED);
+  }
+
+  private static Subject subject(String contract) {
+    ContractFile file = Resources.contract(contract);
     Orders orders = new Orders(Resources.schema(file));
     List<GenericRecord> records = new ArrayList<>();
     for (int i = 0; i < Subject.RECORDS; i++) {

@@ -3,6 +3,9 @@ package io.sluice.cli.conservation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.delta.DeltaFormat;
+import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.sandbox.TopicRecords;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -84,7 +87,7 @@ final class Outputs {
    * twice on the raw topic, since its producer is only idempotent and the broker restarts: then it
    * has to come out twice.
    */
-  void assertBalance(long count) {
+  void assertBalance(long count) throws InterruptedException {
     List<LongStream.Builder> compliant = perPartition();
     List<LongStream.Builder> violating = perPartition();
     BitSet tickets = new BitSet();
@@ -98,8 +101,33 @@ final class Outputs {
           (Tickets.isCompliant(number) ? compliant : violating).get(record.partition()).add(number);
         });
     assertThat((long) tickets.cardinality()).as("tickets sent").isEqualTo(count);
-    assertHolds(this.tickets.binding().productTopic(), compliant);
-    assertHolds(this.tickets.binding().deadLetterTopic(), violating);
+    assertHandedOver(
+        assertHolds(this.tickets.binding().productTopic(), compliant),
+        assertHolds(this.tickets.binding().deadLetterTopic(), violating));
+  }
+
+  /**
+   * Checks that the counts that were handed over add up to the same, and cover each record once.
+   */
+  private void assertHandedOver(long compliant, long violating) throws InterruptedException {
+    Map<String, Long> outcomes = new HashMap<>();
+    Map<Integer, Long> covered = new HashMap<>();
+    TopicRecords.read(
+        bootstrapServers,
+        DeltaTopic.NAME,
+        IsolationLevel.READ_COMMITTED,
+        record -> {
+          Delta delta = DeltaFormat.read(record.value());
+          if (delta.coverage().contract().equals(tickets.id())) {
+            int partition = delta.coverage().partition();
+            assertThat(delta.coverage().from()).isEqualTo(covered.getOrDefault(partition, 0L));
+            covered.put(partition, delta.coverage().to());
+            delta.outcomes().forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+          }
+        });
+    assertThat(outcomes).isEqualTo(Map.of("compliant", compliant, "violating", violating));
+    assertThat(covered.values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(compliant + violating);
   }
 
   /** Whether the group has read all there is, and every transaction has ended. */
@@ -133,8 +161,12 @@ final class Outputs {
     return Long.parseLong(new String(record.key(), UTF_8));
   }
 
-  /** Checks that a topic holds these tickets in each partition, in this order, as they were. */
-  private void assertHolds(String topic, List<LongStream.Builder> expected) {
+  /**
+   * Checks that a topic holds these tickets in each partition, in this order, as they were.
+   *
+   * @return how many
+   */
+  private long assertHolds(String topic, List<LongStream.Builder> expected) {
     List<LongStream.Builder> found = perPartition();
     TopicRecords.read(
         bootstrapServers,
@@ -146,6 +178,7 @@ final class Outputs {
           assertThat(record.timestamp()).isEqualTo(Tickets.timestamp(number));
           found.get(record.partition()).add(number);
         });
+    long count = 0;
     for (int partition = 0; partition < tickets.partitions(); partition++) {
       long[] wanted = expected.get(partition).build().toArray();
       long[] numbers = found.get(partition).build().toArray();
@@ -156,7 +189,9 @@ final class Outputs {
                   "%s: of tickets %s there are %s"
                       .formatted(topic, around(wanted, differs), around(numbers, differs)))
           .isEqualTo(-1);
+      count += numbers.length;
     }
+    return count;
   }
 
   private static String around(long[] numbers, int place) {

@@ -144,7 +144,7 @@ public sealed interface Layout {
       return read(bytes, at);
     }
 
-    double read(byte[] bytes, int at) {
+    public double read(byte[] bytes, int at) {
       return isFloat ? LittleEndian.readFloat(bytes, at) : LittleEndian.readDouble(bytes, at);
     }
   }
@@ -186,11 +186,13 @@ public sealed interface Layout {
       DURATION
     }
 
-    int start(byte[] bytes, int at) {
+    /** Where the bytes start. */
+    public int start(byte[] bytes, int at) {
       return fixed == PREFIXED ? Varints.end(bytes, at) : at;
     }
 
-    int length(byte[] bytes, int at) {
+    /** How many there are. */
+    public int length(byte[] bytes, int at) {
       return fixed == PREFIXED ? (int) Varints.read(bytes, at) : fixed;
     }
 
@@ -362,7 +364,7 @@ public sealed interface Layout {
     }
 
     /** The place of a field among the written ones; -1 where the writer lacks it. */
-    int place(String field) {
+    public int place(String field) {
       return places.getOrDefault(field, -1);
     }
 
@@ -376,7 +378,7 @@ public sealed interface Layout {
     }
 
     /** Where the field of a place starts, in a record that starts at a place in the bytes. */
-    int start(byte[] bytes, int at, int place) {
+    public int start(byte[] bytes, int at, int place) {
       int next = at;
       for (int i = 0; i < place; i++) {
         next = written[i].end(bytes, next);

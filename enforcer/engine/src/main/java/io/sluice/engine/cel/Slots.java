@@ -9,13 +9,18 @@ public final class Slots {
   private final List<String> fields = new ArrayList<>();
 
   /** The slot of a field of the record. */
-  int of(String field) {
+  public int of(String field) {
     int known = fields.indexOf(field);
     if (known >= 0) {
       return known;
     }
     fields.add(field);
     return fields.size() - 1;
+  }
+
+  /** Whether none is asked for. */
+  public boolean isEmpty() {
+    return fields.isEmpty();
   }
 
   /** The slot of a field that is asked for; -1 where none asks for it. */

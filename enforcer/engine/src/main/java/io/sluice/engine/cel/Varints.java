@@ -1,11 +1,11 @@
 package io.sluice.engine.cel;
 
 /** Reads the zigzag varints of Avro binary that is known to be sound. */
-final class Varints {
+public final class Varints {
 
   private Varints() {}
 
-  static long read(byte[] bytes, int at) {
+  public static long read(byte[] bytes, int at) {
     int next = at;
     long raw = bytes[next] & 0x7f;
     int shift = 7;
@@ -17,7 +17,7 @@ final class Varints {
     return (raw >>> 1) ^ -(raw & 1);
   }
 
-  static int end(byte[] bytes, int at) {
+  public static int end(byte[] bytes, int at) {
     int next = at;
     while (bytes[next] < 0) {
       next++;

@@ -95,8 +95,13 @@ final class Checks {
   }
 
   private static boolean excludesNull(Rule rule) {
-    return rule.constraint() instanceof Constraint.Required
-        || (rule.constraint() instanceof Constraint.NotMissing missing && missing.nullIsMissing());
+    return excludesNull(rule.constraint());
+  }
+
+  /** Whether null breaks a constraint. */
+  static boolean excludesNull(Constraint constraint) {
+    return constraint instanceof Constraint.Required
+        || (constraint instanceof Constraint.NotMissing missing && missing.nullIsMissing());
   }
 
   static @Nullable LongCheck whole(Constraint constraint, Schema type, Demand demand)

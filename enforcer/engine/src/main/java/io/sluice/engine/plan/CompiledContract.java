@@ -8,6 +8,8 @@ import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.observe.KeyHash;
+import io.sluice.engine.observe.Observables;
 import io.sluice.engine.sli.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ public final class CompiledContract {
   private final Binding binding;
   private final Expressions expressions;
   private final Promises promises;
+  private final Observables observables;
+  private final KeyHash keyHash;
 
   private CompiledContract(
       Contract contract,
@@ -40,6 +44,8 @@ public final class CompiledContract {
     this.schema = schema;
     this.binding = binding;
     this.promises = Promises.of(contract);
+    this.observables = Observables.of(promises);
+    this.keyHash = KeyHash.ofContract(contract.id());
   }
 
   /**
@@ -108,6 +114,11 @@ public final class CompiledContract {
   /** What the contract promises beyond single records. */
   public Promises promises() {
     return promises;
+  }
+
+  /** What plans observe in each record. */
+  public Observables observables() {
+    return observables;
   }
 
   /**
@@ -181,6 +192,6 @@ public final class CompiledContract {
    * writer schema that the contract can't be read from gives a plan whose every verdict says so.
    */
   public Plan planFor(Schema writer) {
-    return PlanCompiler.compile(object, schema, writer, expressions);
+    return PlanCompiler.compile(object, schema, writer, observables, keyHash, expressions);
   }
 }

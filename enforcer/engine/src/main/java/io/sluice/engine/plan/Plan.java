@@ -1,5 +1,7 @@
 package io.sluice.engine.plan;
 
+import io.sluice.engine.observe.Observation;
+import io.sluice.engine.observe.Observer;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.walk.Step;
 import io.sluice.engine.walk.Walk;
@@ -25,8 +27,16 @@ public sealed interface Plan {
    */
   Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length);
 
+  /**
+   * Observes the record that was judged last, and is still in its bytes.
+   *
+   * @param walk the one that it was judged with
+   * @return false where it does not decode: then nothing was observed
+   */
+  boolean observe(Walk walk, Observation into);
+
   /** Walks over each record. */
-  record Walking(Step root) implements Plan {
+  record Walking(Step root, Observer observer) implements Plan {
     @Override
     public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
       return walk.over(root, bytes, offset, length);
@@ -35,6 +45,11 @@ public sealed interface Plan {
     @Override
     public Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length) {
       return walk.overNext(root, bytes, offset, length);
+    }
+
+    @Override
+    public boolean observe(Walk walk, Observation into) {
+      return observer.observe(walk, into);
     }
   }
 
@@ -48,6 +63,11 @@ public sealed interface Plan {
     @Override
     public Verdict judgeNext(Walk walk, byte[] bytes, int offset, int length) {
       return verdict;
+    }
+
+    @Override
+    public boolean observe(Walk walk, Observation into) {
+      return false;
     }
   }
 }

@@ -5,6 +5,9 @@ import io.sluice.engine.cel.Slots;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.observe.KeyHash;
+import io.sluice.engine.observe.Observables;
+import io.sluice.engine.observe.Observer;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.walk.ArrayStep;
@@ -72,8 +75,16 @@ final class PlanCompiler {
    * Compiles a contract against a writer schema.
    *
    * @param reader the contract's own schema, a record
+   * @param observables what is to be observed in each record
+   * @param hash of its keys
    */
-  static Plan compile(SchemaObject object, Schema reader, Schema writer, Expressions expressions) {
+  static Plan compile(
+      SchemaObject object,
+      Schema reader,
+      Schema writer,
+      Observables observables,
+      KeyHash hash,
+      Expressions expressions) {
     PlanCompiler compiler = new PlanCompiler(expressions);
     if (writer.getType() != Schema.Type.RECORD
         || !Compatibility.sameUnqualifiedName(writer, reader)) {
@@ -87,9 +98,12 @@ final class PlanCompiler {
                       + name(reader)
                       + "; records of other types belong in sluice.ignoreTypes")));
     }
-    Step root = compiler.root(writer, reader, object);
+    Slots slots = new Slots();
+    Observer observer =
+        new ObserverCompiler(object, writer, reader, slots, expressions).compile(observables, hash);
+    Step root = compiler.root(writer, reader, object, slots);
     return compiler.differences.isEmpty()
-        ? new Plan.Walking(root)
+        ? new Plan.Walking(root, observer)
         : rejecting(compiler.differences);
   }
 
@@ -97,7 +111,7 @@ final class PlanCompiler {
   static Map<String, Optional<String>> explain(
       SchemaObject object, Schema reader, Expressions expressions) {
     PlanCompiler compiler = new PlanCompiler(expressions);
-    compiler.root(reader, reader, object);
+    compiler.root(reader, reader, object, new Slots());
     return compiler.expressions.runs();
   }
 
@@ -105,6 +119,11 @@ final class PlanCompiler {
   static Step ofDefault(Schema.Field field, @Nullable Property property, Expressions expressions) {
     return new PlanCompiler(expressions)
         .value(field.schema(), field.schema(), property, field.name(), field.name());
+  }
+
+  /** The step of a value that is held to what is measured. */
+  static Step ofMeasured(Schema writer, Schema reader, Property property, Expressions expressions) {
+    return new PlanCompiler(expressions).value(writer, reader, property, "", "");
   }
 
   private static Plan rejecting(List<Violation> differences) {
@@ -121,17 +140,24 @@ final class PlanCompiler {
 
   // ---- records
 
-  /** The record itself, with what its rules as a whole ask of it. */
-  private Step root(Schema writer, Schema reader, SchemaObject object) {
-    Slots slots = new Slots();
+  /**
+   * The record itself, with what its rules as a whole ask of it.
+   *
+   * @param slots the root fields that others ask for
+   */
+  private Step root(Schema writer, Schema reader, SchemaObject object, Slots slots) {
     List<Judgement> judgements = expressions.ofRecord(object.rules(), writer, reader, slots);
-    if (judgements.isEmpty()) {
-      return record(writer, reader, object.properties(), "");
+    if (slots.isEmpty()) {
+      return judged(record(writer, reader, object.properties(), ""), judgements);
     }
     // Not one of the known steps: where the schema holds itself, the inner records mark nothing.
     RecordStep root = new RecordStep();
     root.setFields(fields(writer, reader, object.properties(), "", slots));
-    return new JudgedStep(root, judgements);
+    return judged(root, judgements);
+  }
+
+  private static Step judged(Step step, List<Judgement> judgements) {
+    return judgements.isEmpty() ? step : new JudgedStep(step, judgements);
   }
 
   private RecordStep record(
@@ -329,7 +355,7 @@ final class PlanCompiler {
     Step step = unjudged(writer, reader, property, name, path);
     List<Judgement> judgements =
         reader == null ? List.of() : expressions.ofValue(rules(property), writer, reader, name);
-    return judgements.isEmpty() ? step : new JudgedStep(step, judgements);
+    return judged(step, judgements);
   }
 
   private Step unjudged(

@@ -92,7 +92,8 @@ final class TextChecks implements Checks.Compiler<StringCheck> {
     }
   }
 
-  private static TimeText time(Constraint.Temporal written) throws InapplicableException {
+  /** How texts are written that are dates, times or timestamps. */
+  static TimeText time(Constraint.Temporal written) throws InapplicableException {
     TimeText.Kind kind = kind(written);
     String format = written.format();
     if (format == null) {

@@ -13,6 +13,11 @@ public record Moment(long second, long fraction) implements Comparable<Moment> {
     return compare(second, fraction, other);
   }
 
+  /** In whole milliseconds; what is finer counts as the one that it is in. */
+  static long millis(long second, long fraction) {
+    return second * 1_000 + fraction / 2_000_000;
+  }
+
   static int compare(long second, long fraction, Moment other) {
     return second == other.second
         ? Long.compare(fraction, other.fraction)

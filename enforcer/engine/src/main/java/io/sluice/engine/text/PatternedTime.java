@@ -81,6 +81,12 @@ public final class PatternedTime implements TimeText {
     return parse(text(utf8, offset, length)).compareTo(other);
   }
 
+  @Override
+  public long millis(byte[] utf8, int offset, int length) {
+    Moment moment = parse(text(utf8, offset, length));
+    return Moment.millis(moment.second(), moment.fraction());
+  }
+
   private static String text(byte[] utf8, int offset, int length) {
     return new String(utf8, offset, length, StandardCharsets.UTF_8);
   }

@@ -14,6 +14,9 @@ public sealed interface TimeText permits TimeText.Iso, PatternedTime {
   /** How the moment of a text, which {@linkplain #holds holds}, stands to another one. */
   int compare(byte[] utf8, int offset, int length, Moment other);
 
+  /** The moment of a text, which {@linkplain #holds holds}, in milliseconds since 1970. */
+  long millis(byte[] utf8, int offset, int length);
+
   /**
    * The moment that a text names.
    *
@@ -56,6 +59,11 @@ public sealed interface TimeText permits TimeText.Iso, PatternedTime {
     @Override
     public int compare(byte[] utf8, int offset, int length, Moment other) {
       return Moment.compare(second(utf8, offset, length), fraction(utf8, offset, length), other);
+    }
+
+    @Override
+    public long millis(byte[] utf8, int offset, int length) {
+      return Moment.millis(second(utf8, offset, length), fraction(utf8, offset, length));
     }
 
     private long second(byte[] utf8, int offset, int length) {

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads numbers from bytes, little endian: Avro's floating-point ones, and eight bytes at once. */
+/**
+ * Reads and writes numbers in bytes, little endian: Avro's floating-point ones, and eight bytes at
+ * once.
+ */
 public final class LittleEndian {
 
   private static final VarHandle DOUBLE =
@@ -21,8 +24,12 @@ public final class LittleEndian {
     return (double) DOUBLE.get(bytes, offset);
   }
 
-  static long readLong(byte[] bytes, int offset) {
+  public static long readLong(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
+  }
+
+  public static void writeLong(byte[] bytes, int offset, long value) {
+    LONG.set(bytes, offset, value);
   }
 
   public static float readFloat(byte[] bytes, int offset) {

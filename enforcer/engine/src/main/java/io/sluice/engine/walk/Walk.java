@@ -26,8 +26,11 @@ public final class Walk {
   private int position;
   private int next;
   private int items;
+  private int start;
   private int depth;
   private int emptyItems;
+  private boolean onTrial;
+  private int unnoted;
   private int routing;
   private int flagging;
   private boolean failed;
@@ -59,7 +62,7 @@ public final class Walk {
    * @return {@link Verdict#COMPLIANT} itself where nothing is broken
    */
   public Verdict over(Step root, byte[] record, int offset, int length) {
-    begin(record);
+    begin(record, offset);
     position = root.walk(this, record, offset, offset + length);
     if (!failed && position < offset + length) {
       fail(Structure.TRAILING_BYTES, "");
@@ -71,18 +74,20 @@ public final class Walk {
    * Walks over the record that starts at the offset, and stands behind it where it was readable.
    */
   public Verdict overNext(Step root, byte[] records, int offset, int length) {
-    begin(records);
+    begin(records, offset);
     position = root.walk(this, records, offset, offset + length);
     return breaches.isEmpty() ? Verdict.COMPLIANT : verdict();
   }
 
-  private void begin(byte[] record) {
+  private void begin(byte[] record, int offset) {
     bytes = record;
+    start = offset;
     depth = 0;
     emptyItems = 0;
     routing = 0;
     flagging = 0;
     failed = false;
+    onTrial = false;
     nowIsKnown = false;
     breaches.clear();
     spans.clear();
@@ -91,6 +96,11 @@ public final class Walk {
   /** Whether the bytes could not be read on. */
   public boolean failed() {
     return failed;
+  }
+
+  /** Where the record starts that was walked over last. */
+  public int start() {
+    return start;
   }
 
   /** Where the record that was walked over last ends; where it could not be read, nowhere. */
@@ -115,6 +125,18 @@ public final class Walk {
   /** What holds the record. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /**
+   * Lets other bytes stand in for the record's, as those of a default do: what is read from now on
+   * is read from them.
+   *
+   * @return what they stand in for, to be put back
+   */
+  public byte[] standIn(byte[] others) {
+    byte[] record = bytes;
+    bytes = others;
+    return record;
   }
 
   /** Where the items stand that are to differ. */
@@ -239,8 +261,26 @@ public final class Walk {
     return breaches.size();
   }
 
+  /**
+   * Whether a value, which this walk has found sound, breaks nothing of what a step holds it to.
+   * What it breaks is not noted.
+   */
+  boolean breaksNothing(Step step, int at) {
+    onTrial = true;
+    unnoted = 0;
+    depth = 0;
+    emptyItems = 0;
+    step.walk(this, bytes, at, bytes.length);
+    onTrial = false;
+    return unnoted == 0;
+  }
+
   /** Notes that a demand does not hold; the walk goes on. */
   void breach(Demand demand) {
+    if (onTrial) {
+      unnoted++;
+      return;
+    }
     // Counted apart: no number of warnings may crowd out what routes the record.
     if (demand.routes()
         ? routing++ < Verdict.MAX_VIOLATIONS
@@ -255,6 +295,10 @@ public final class Walk {
    * @return {@link Step#UNREADABLE}
    */
   int fail(Structure structure, String path) {
+    if (onTrial) {
+      unnoted++;
+      return Step.UNREADABLE;
+    }
     failed = true;
     add(Demand.of(ViolationClass.STRUCTURE, structure.rule(), path, structure.message()));
     return Step.UNREADABLE;

@@ -1,9 +1,14 @@
 package io.sluice.pipeline.count;
 
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.sli.SliTally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +30,23 @@ public final class Ledger {
   private final PipelineMeters meters;
   private final Map<Thread, List<Tally>> open = new ConcurrentHashMap<>();
   private final Map<Integer, Doubt> doubts = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> starts = new ConcurrentHashMap<>();
+  private final Supplier<SliTally> slis;
 
-  public Ledger(PipelineMeters meters) {
+  /**
+   * @param slis makes what counts for the indicators of the contract
+   */
+  public Ledger(PipelineMeters meters, Supplier<SliTally> slis) {
     this.meters = meters;
+    this.slis = slis;
   }
 
   /** Opens the tally of a task of the calling thread, at zero. */
   public Tally open(int partition) {
-    Tally tally = new Tally(partition);
+    Long start = starts.remove(partition);
+    Tally tally =
+        new Tally(
+            partition, slis.get(), start == null ? OptionalLong.empty() : OptionalLong.of(start));
     open.computeIfAbsent(Thread.currentThread(), t -> new CopyOnWriteArrayList<>()).add(tally);
     return tally;
   }
@@ -47,13 +61,35 @@ public final class Ledger {
         });
   }
 
+  /**
+   * What the calling thread's tasks hand over with their transaction: one delta for each partition
+   * whose offset it moves.
+   *
+   * @param offsets what it is about to commit
+   * @throws IllegalStateException where it would commit records and not their offset
+   */
+  public List<Delta> deltas(Map<TopicPartition, OffsetAndMetadata> offsets, Coverages coverages) {
+    List<Delta> deltas = new ArrayList<>();
+    for (Tally tally : tallies()) {
+      OffsetAndMetadata next = offsetOf(tally.partition(), offsets);
+      if (next != null) {
+        tally.delta(next.offset(), coverages).ifPresent(deltas::add);
+      } else if (!tally.isEmpty()) {
+        throw new IllegalStateException(
+            "records of partition %d would be committed without their offset"
+                .formatted(tally.partition()));
+      }
+    }
+    return deltas;
+  }
+
   /** The calling thread's transaction has committed. */
   public void committed() {
     for (Tally tally : tallies()) {
       if (!tally.isEmpty()) {
         meters.publish(tally);
-        tally.clear();
       }
+      tally.committed();
     }
   }
 
@@ -77,13 +113,18 @@ public final class Ledger {
   }
 
   /**
-   * Settles what is in doubt.
+   * Settles what is in doubt, and notes where tasks are to begin.
    *
    * @param offsets committed offsets as the broker states them; null where there is none
    */
   public void settle(Map<TopicPartition, ? extends @Nullable OffsetAndMetadata> offsets) {
     offsets.forEach(
         (partition, committed) -> {
+          if (committed == null) {
+            starts.remove(partition.partition());
+          } else {
+            starts.put(partition.partition(), committed.offset());
+          }
           Doubt doubt = doubts.remove(partition.partition());
           if (doubt != null && committed != null && committed.offset() == doubt.nextOffset()) {
             meters.publish(doubt.counts());

@@ -19,6 +19,22 @@ public enum Outcome {
 
   private final String tag = name().toLowerCase(Locale.ROOT);
 
+  /** Whether the record belongs to the contract, rather than to others. */
+  public boolean isConsumed() {
+    return switch (this) {
+      case COMPLIANT, FLAGGED, TOMBSTONE, SHADOWED, VIOLATING -> true;
+      case OTHER_TYPE -> false;
+    };
+  }
+
+  /** Whether the record is in the product topic, and nothing but a warning speaks against that. */
+  public boolean isPassed() {
+    return switch (this) {
+      case COMPLIANT, FLAGGED, TOMBSTONE -> true;
+      case SHADOWED, VIOLATING, OTHER_TYPE -> false;
+    };
+  }
+
   /** The value of the meters' tag {@code outcome}. */
   public String tag() {
     return tag;

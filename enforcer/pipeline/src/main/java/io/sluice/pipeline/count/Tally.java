@@ -1,10 +1,16 @@
 package io.sluice.pipeline.count;
 
+import io.sluice.engine.observe.Observation;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.sli.SliTally;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task has counted since its last commit. Written by its stream thread alone: plain
@@ -15,14 +21,26 @@ public final class Tally {
   /** A rule with the class that its breaches have. */
   record Breach(String rule, ViolationClass violationClass) {}
 
+  private static final long UNKNOWN = -1;
+
   private final int partition;
   private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Breach, long[]> violations = new HashMap<>();
   private final Map<String, long[]> warnings = new HashMap<>();
+  private final SliTally slis;
   private long samples;
+  private long from;
+  private long to;
 
-  Tally(int partition) {
+  /**
+   * @param slis at zero
+   * @param from the offset that the task begins at; empty where no committed one is known: then
+   *     that of its first record
+   */
+  Tally(int partition, SliTally slis, OptionalLong from) {
     this.partition = partition;
+    this.slis = slis;
+    this.from = from.orElse(UNKNOWN);
   }
 
   /** Counts a record. */
@@ -43,6 +61,26 @@ public final class Tally {
   /** Counts a sample of the records that are counted as shadowed. */
   public void countSample() {
     samples++;
+  }
+
+  /**
+   * Counts a record for the indicators of its contract, where it belongs to that.
+   *
+   * @param judged when it was judged, as its headers say
+   * @param seen what it shows; null where it has no value that decodes
+   */
+  public void measure(long offset, Outcome outcome, long judged, @Nullable Observation seen) {
+    if (from == UNKNOWN) {
+      from = offset;
+    }
+    if (outcome.isConsumed()) {
+      slis.count(outcome.isPassed(), judged, seen);
+    }
+  }
+
+  /** Whether so much has been counted that a commit is due. */
+  public boolean isFull() {
+    return slis.isFull();
   }
 
   private static <K> void add(Map<K, long[]> counts, K key) {
@@ -75,9 +113,31 @@ public final class Tally {
     return samples;
   }
 
+  /**
+   * What was counted up to an offset that is about to be committed; empty where the task has read
+   * nothing.
+   */
+  Optional<Delta> delta(long next, Coverages coverages) {
+    to = next;
+    if (from == UNKNOWN || from == next) {
+      return Optional.empty();
+    }
+    Map<String, Long> counted = new HashMap<>();
+    outcomes.forEach((outcome, count) -> counted.put(outcome.tag(), count[0]));
+    return Optional.of(slis.delta(coverages.of(partition, from, next), counted));
+  }
+
+  /** What was handed over has been committed: what follows begins there. */
+  void committed() {
+    if (from != UNKNOWN && to > from) {
+      from = to;
+    }
+    clear();
+  }
+
   /** Hands over what was counted and starts again from zero. */
   Tally take() {
-    Tally taken = new Tally(partition);
+    Tally taken = new Tally(partition, slis, OptionalLong.empty());
     taken.outcomes.putAll(outcomes);
     taken.violations.putAll(violations);
     taken.warnings.putAll(warnings);
@@ -92,5 +152,6 @@ public final class Tally {
     violations.clear();
     warnings.clear();
     samples = 0;
+    slis.clear();
   }
 }

@@ -81,6 +81,11 @@ final class EnforceProcessor implements Processor<byte[], byte[], byte[], byte[]
     if (judged.outcome() == Outcome.SHADOWED && samples.take(judged.verdict().violations())) {
       sample(record, source, judged, to);
     }
+    Tally counts = running(tally);
+    counts.measure(source.offset(), judged.outcome(), headers.judgedAt(), judged.seen());
+    if (counts.isFull()) {
+      to.commit(); // what is counted takes room until it is handed over
+    }
   }
 
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */

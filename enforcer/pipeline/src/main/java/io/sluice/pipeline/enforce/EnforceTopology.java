@@ -47,7 +47,12 @@ public record EnforceTopology(
     return build(
         () ->
             new RecordJudge(
-                    contract.binding().framing(), plans, sightings, facts, new Walk(limits, clock))
+                    contract.binding().framing(),
+                    plans,
+                    sightings,
+                    facts,
+                    new Walk(limits, clock),
+                    contract.observables())
                 ::judge);
   }
 

@@ -25,6 +25,11 @@ final class JudgedTime {
     this.clock = clock;
   }
 
+  /** The time that headers stated last, in milliseconds since 1970. */
+  long last() {
+    return last;
+  }
+
   Header now() {
     long now = clock.millis();
     if (now != last) {

@@ -123,6 +123,11 @@ final class OutputHeaders {
     }
   }
 
+  /** When the record was judged whose headers were written last, as these state it. */
+  long judgedAt() {
+    return judgedTime.last();
+  }
+
   private static List<Violation> listed(List<Violation> violations, Detail detail) {
     Violation first = violations.getFirst();
     return switch (detail) {

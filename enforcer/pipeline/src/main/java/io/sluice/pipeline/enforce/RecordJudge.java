@@ -1,6 +1,9 @@
 package io.sluice.pipeline.enforce;
 
 import io.sluice.engine.contract.Framing;
+import io.sluice.engine.observe.Observables;
+import io.sluice.engine.observe.Observation;
+import io.sluice.engine.plan.Plan;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.walk.Walk;
@@ -28,14 +31,17 @@ final class RecordJudge {
   private final Sightings sightings;
   private final Supplier<TopicFacts> facts;
   private final Walk walk;
+  private final Observation observation;
 
   RecordJudge(
       Framing framing,
       WriterPlans plans,
       Sightings sightings,
       Supplier<TopicFacts> facts,
-      Walk walk) {
+      Walk walk,
+      Observables observables) {
     this.walk = walk;
+    this.observation = new Observation(observables);
     this.framing = new FramingReader(framing);
     this.plans = plans;
     this.sightings = sightings;
@@ -79,8 +85,10 @@ final class RecordJudge {
   private Judged judge(WriterPlan plan, byte[] value, int offset, @Nullable SchemaId id) {
     return switch (plan) {
       case WriterPlan.Leave leave -> Judged.passed(Outcome.OTHER_TYPE, id);
-      case WriterPlan.Judge judge ->
-          Judged.of(judge.plan().judge(walk, value, offset, value.length - offset), id);
+      case WriterPlan.Judge(Plan judging) -> {
+        Verdict verdict = judging.judge(walk, value, offset, value.length - offset);
+        yield Judged.of(verdict, id, judging.observe(walk, observation) ? observation : null);
+      }
     };
   }
 
@@ -89,6 +97,7 @@ final class RecordJudge {
     violations.addFirst(SluiceRules.NULL_KEY);
     List<Violation> listed =
         violations.subList(0, Math.min(violations.size(), Verdict.MAX_VIOLATIONS));
-    return Judged.of(new Verdict(listed, judged.verdict().warnings()), judged.schemaId());
+    return Judged.of(
+        new Verdict(listed, judged.verdict().warnings()), judged.schemaId(), judged.seen());
   }
 }

@@ -34,7 +34,7 @@ final class ShadowJudge {
         || (record.key() == null && facts.get().productCompacted())) {
       return judged;
     }
-    return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId());
+    return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId(), judged.seen());
   }
 
   private Judged judged(Record<byte[], byte[]> record, RecordMetadata source) {

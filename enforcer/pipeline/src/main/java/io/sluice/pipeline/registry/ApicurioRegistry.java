@@ -1,5 +1,7 @@
 package io.sluice.pipeline.registry;
 
+import org.apache.avro.Schema;
+
 /** An Apicurio Registry. Thread-safe; asks anew each time. */
 public final class ApicurioRegistry implements SchemaSource, AutoCloseable {
 
@@ -29,6 +31,15 @@ public final class ApicurioRegistry implements SchemaSource, AutoCloseable {
   @Override
   public SchemaLookup byGlobalId(long id) {
     return lookup("globalIds", id);
+  }
+
+  @Override
+  public OwnSchema own(String topic, Schema schema) {
+    try {
+      return new OwnSchema.Registered(new OwnSchemas(http).contentId(topic, schema));
+    } catch (RegistryUnavailableException | PublicationRefusedException e) {
+      return new OwnSchema.Unavailable(String.valueOf(e.getMessage()));
+    }
   }
 
   private SchemaLookup lookup(String kind, long id) {

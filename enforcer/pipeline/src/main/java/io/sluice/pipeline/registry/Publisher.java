@@ -6,6 +6,8 @@ import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.Status;
+import io.sluice.pipeline.delta.DeltaFormat;
+import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.RegistryHttp.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +56,8 @@ public final class Publisher {
     }
     requireNothingInForce(contract);
     Binding binding = Binding.of(contract);
+    // Beside it what the service writes, which may have no right to register anything.
+    new OwnSchemas(http).contentId(DeltaTopic.NAME, DeltaFormat.SCHEMA);
     String schemaVersion = registerSchema(binding.productTopic(), schemaText);
     registerContract(contract, file, binding, schemaVersion);
     return new Publication(contract.coordinates(), schemaVersion, true);

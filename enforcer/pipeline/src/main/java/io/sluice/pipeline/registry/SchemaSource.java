@@ -1,6 +1,8 @@
 package io.sluice.pipeline.registry;
 
-/** Where the schemas that records were written with come from. Thread-safe; never throws. */
+import org.apache.avro.Schema;
+
+/** Where the schemas that records are written with come from. Thread-safe; never throws. */
 public interface SchemaSource {
 
   /** The schema of a content id, as Apicurio's and Confluent's serializers put it into records. */
@@ -8,4 +10,11 @@ public interface SchemaSource {
 
   /** The schema of a global id. */
   SchemaLookup byGlobalId(long id);
+
+  /**
+   * The id of a schema of Sluice's own, which is registered where it is not yet.
+   *
+   * @param topic whose values it is of
+   */
+  OwnSchema own(String topic, Schema schema);
 }

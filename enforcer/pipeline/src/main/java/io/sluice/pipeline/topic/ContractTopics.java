@@ -1,6 +1,7 @@
 package io.sluice.pipeline.topic;
 
 import io.sluice.engine.contract.Binding;
+import io.sluice.pipeline.delta.DeltaTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,19 @@ public final class ContractTopics {
     if (raw == null) {
       return new TopicCheck.NotYet("the raw topic " + binding.rawTopic() + " does not exist yet");
     }
-    List<String> outputs = List.of(binding.productTopic(), binding.deadLetterTopic());
+    List<String> outputs =
+        List.of(binding.productTopic(), binding.deadLetterTopic(), DeltaTopic.NAME);
     found.putAll(cluster.describe(outputs));
     List<String> missing = outputs.stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       if (!creation.allowed()) {
         return new TopicCheck.NotYet(
-            "missing: %s; create with %d partitions each, or allow topics to be created"
-                .formatted(String.join(", ", missing), raw.partitions().size()));
+            "missing: %s; create with %d partitions each (%s: %d), or allow topics to be created"
+                .formatted(
+                    String.join(", ", missing),
+                    raw.partitions().size(),
+                    DeltaTopic.NAME,
+                    DeltaTopic.PARTITIONS));
       }
       create(cluster, missing, raw.partitions().size());
       return new TopicCheck.NotYet("topics are being created: " + String.join(", ", missing));
@@ -111,6 +117,11 @@ public final class ContractTopics {
           "the dead-letter topic %s is compacted, which would drop letters; set cleanup.policy to delete"
               .formatted(binding.deadLetterTopic()));
     }
+    if (need(settings, DeltaTopic.NAME).compacted()) {
+      return new TopicCheck.NotYet(
+          "the topic %s is compacted, which would drop counts; set cleanup.policy to delete"
+              .formatted(DeltaTopic.NAME));
+    }
     TopicDescription rawTopic = need(found, binding.rawTopic());
     int rawPartitions = rawTopic.partitions().size();
     List<String> warnings = new ArrayList<>();
@@ -144,12 +155,18 @@ public final class ContractTopics {
       throws InterruptedException, ExecutionException, TimeoutException {
     TopicSettings raw = need(cluster.settings(List.of(binding.rawTopic())), binding.rawTopic());
     for (String topic : missing) {
-      Map<String, String> settings =
-          topic.equals(binding.productTopic()) ? raw.ofProduct() : raw.ofDeadLetter();
-      NewTopic newTopic =
-          new NewTopic(topic, partitions, creation.replicationFactor()).configs(settings);
-      cluster.create(newTopic);
+      cluster.create(
+          topic.equals(DeltaTopic.NAME)
+              ? topic(topic, DeltaTopic.PARTITIONS, TopicSettings.ofDeltas())
+              : topic(
+                  topic,
+                  partitions,
+                  topic.equals(binding.productTopic()) ? raw.ofProduct() : raw.ofDeadLetter()));
     }
+  }
+
+  private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    return new NewTopic(name, partitions, creation.replicationFactor()).configs(settings);
   }
 
   private static <T> T need(Map<String, T> map, String topic) {

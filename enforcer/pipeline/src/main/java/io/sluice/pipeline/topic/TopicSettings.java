@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,16 @@ record TopicSettings(
     settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
     settings.put(RETENTION_MS_CONFIG, FOR_EVER);
     settings.put(RETENTION_BYTES_CONFIG, FOR_EVER);
+    return settings;
+  }
+
+  /** The settings of the topic of counts: as long as whoever measures them may be down. */
+  static Map<String, String> ofDeltas() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
+    settings.put(RETENTION_MS_CONFIG, String.valueOf(Duration.ofDays(7).toMillis()));
+    settings.put(RETENTION_BYTES_CONFIG, FOR_EVER);
+    settings.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     return settings;
   }
 

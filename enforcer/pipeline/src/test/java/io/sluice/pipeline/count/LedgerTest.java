@@ -1,11 +1,16 @@
 package io.sluice.pipeline.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.sli.SliTally;
+import io.sluice.pipeline.testing.Payments;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +22,10 @@ class LedgerTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Ledger ledger = new Ledger(new PipelineMeters(registry, "c"));
+  private final Ledger ledger =
+      new Ledger(
+          new PipelineMeters(registry, "c"),
+          () -> new SliTally(Payments.contract("test.payments", "registry").promises()));
 
   private double compliant() {
     return registry.get(PipelineMeters.RECORDS).tag("outcome", "compliant").counter().count();
@@ -97,6 +105,73 @@ class LedgerTest {
     ledger.settle(at(10));
 
     assertThat(compliant()).isZero();
+  }
+
+  private List<Delta> deltas(long next) {
+    return ledger.deltas(
+        at(next),
+        (partition, from, to) ->
+            new Delta.Coverage(
+                "c", "1.0.0", "a", false, false, "raw", "id", partition, from, to, 0, 1));
+  }
+
+  private static String range(Delta delta) {
+    return delta.coverage().from() + "-" + delta.coverage().to() + " " + delta.outcomes();
+  }
+
+  private static void judge(Tally tally, long offset) {
+    tally.count(Outcome.COMPLIANT);
+    tally.measure(offset, Outcome.COMPLIANT, 1_000, null);
+  }
+
+  @Test
+  void eachTransactionHandsOverWhatFollowsTheOneBefore() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(0);
+    judge(tally, 103);
+    assertThat(deltas(104)).extracting(LedgerTest::range).containsExactly("100-104 {compliant=1}");
+    ledger.committed();
+
+    judge(tally, 104);
+    judge(tally, 105);
+    assertThat(deltas(106)).extracting(LedgerTest::range).containsExactly("104-106 {compliant=2}");
+    ledger.committed();
+
+    assertThat(deltas(106)).isEmpty();
+    assertThat(deltas(107)).extracting(LedgerTest::range).containsExactly("106-107 {}");
+  }
+
+  @Test
+  void aTaskWhoseGroupHasReadNothingBeginsAtItsFirstRecord() {
+    Tally tally = ledger.open(0);
+    assertThat(deltas(5)).isEmpty();
+    judge(tally, 7);
+
+    assertThat(deltas(8)).extracting(LedgerTest::range).containsExactly("7-8 {compliant=1}");
+  }
+
+  @Test
+  void aTaskAfterAnAbortedTransactionBeginsWhereTheCommittedOffsetIs() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(0);
+    judge(tally, 100);
+    assertThat(deltas(101)).hasSize(1);
+    ledger.aborted();
+    ledger.close(tally);
+
+    ledger.settle(at(100));
+    Tally next = ledger.open(0);
+    judge(next, 100);
+    judge(next, 101);
+
+    assertThat(deltas(102)).extracting(LedgerTest::range).containsExactly("100-102 {compliant=2}");
+  }
+
+  @Test
+  void recordsAreNotCommittedWithoutTheirOffset() {
+    judge(ledger.open(1), 5);
+
+    assertThatThrownBy(() -> deltas(3)).hasMessageContaining("partition 1");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.registry.SchemaLookup;
+import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
 import io.sluice.pipeline.topic.OutputTopic;
@@ -124,7 +125,8 @@ final class Driven implements AutoCloseable {
         "sluice.test.payments.v1",
         plans,
         new Sightings(Duration.ZERO, System::nanoTime),
-        new Ledger(new PipelineMeters(meters, "test.payments")),
+        new Ledger(
+            new PipelineMeters(meters, "test.payments"), () -> new SliTally(contract.promises())),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,

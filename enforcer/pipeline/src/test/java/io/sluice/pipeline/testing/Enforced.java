@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.pipeline.count.PipelineMeters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -149,6 +151,18 @@ public final class Enforced {
    */
   public void assertAllPassed() {
     assertSame(raw, KafkaTopics.read(servers, productTopic()));
+  }
+
+  /** Checks that what was handed over to whoever measures comes to the same. */
+  public void assertHandedOver() {
+    Map<Integer, Long> ends = new TreeMap<>();
+    Stream.concat(compliant.stream(), violating.stream())
+        .forEach(record -> ends.merge(record.partition(), 1L, Long::sum));
+    HandedOver handedOver = HandedOver.of(servers, id).assertSeamless(ends);
+    assertThat(handedOver.outcome("compliant")).isEqualTo(compliant.size());
+    assertThat(handedOver.outcome("violating")).isEqualTo(violating.size());
+    assertThat(handedOver.sum("adherence"))
+        .containsExactly((long) compliant.size(), (long) compliant.size() + violating.size());
   }
 
   /** How many records were counted with an outcome. */

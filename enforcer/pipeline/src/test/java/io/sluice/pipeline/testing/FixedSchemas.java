@@ -1,14 +1,19 @@
 package io.sluice.pipeline.testing;
 
+import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
 
 /** Schemas from memory, under the same number as content id and as global id. */
 public final class FixedSchemas implements SchemaSource {
+
+  /** The id of every schema of Sluice's own. */
+  public static final int OWN_ID = 99;
 
   private final Map<Long, SchemaLookup> lookups = new ConcurrentHashMap<>();
   private final Set<Long> defects = ConcurrentHashMap.newKeySet();
@@ -44,6 +49,11 @@ public final class FixedSchemas implements SchemaSource {
       throw new IllegalStateException("defect");
     }
     return lookups.getOrDefault(id, new SchemaLookup.Unknown());
+  }
+
+  @Override
+  public OwnSchema own(String topic, Schema schema) {
+    return new OwnSchema.Registered(OWN_ID);
   }
 
   @Override

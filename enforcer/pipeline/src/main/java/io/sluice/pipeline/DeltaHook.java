@@ -1,0 +1,54 @@
+package io.sluice.pipeline;
+
+import io.sluice.engine.contract.Contract;
+import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.delta.DeltaTopic;
+import io.sluice.pipeline.topic.TopicFacts;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Hands the counts over in the transaction that commits the offsets which they cover: they are
+ * there if and only if the records are.
+ *
+ * @param facts the topics as they were last seen
+ * @param schemaId the content id of the deltas' schema
+ */
+record DeltaHook(
+    Ledger ledger,
+    Contract contract,
+    String application,
+    String rawTopic,
+    Supplier<TopicFacts> facts,
+    int schemaId)
+    implements CommitHook {
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails fails the commit
+  public void beforeOffsets(
+      Producer<byte[], byte[]> producer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    for (Delta delta : ledger.deltas(offsets, this::coverage)) {
+      DeltaTopic.records(delta, schemaId).forEach(producer::send);
+    }
+  }
+
+  private Delta.Coverage coverage(int partition, long from, long to) {
+    return new Delta.Coverage(
+        contract.id(),
+        contract.version().text(),
+        application,
+        contract.isInShadow(),
+        false,
+        rawTopic,
+        facts.get().rawTopicId().toString(),
+        partition,
+        from,
+        to,
+        0,
+        1);
+  }
+}

@@ -1,0 +1,43 @@
+package io.sluice.pipeline.sli;
+
+/**
+ * Divides time into the stretches that an indicator counts in. Holds what it found last: one
+ * task's. All times are milliseconds since 1970.
+ */
+abstract class Division {
+
+  /** What stands for no limit. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private long start;
+  private long end;
+  private long lateAfter;
+
+  /**
+   * Finds the stretch of a point in time.
+   *
+   * @param judged when the record was judged
+   */
+  abstract void find(long at, long judged);
+
+  final void found(long from, long until, long lateFrom) {
+    start = from;
+    end = until;
+    lateAfter = lateFrom;
+  }
+
+  /** The first instant of what was found. */
+  final long start() {
+    return start;
+  }
+
+  /** The first instant after it. */
+  final long end() {
+    return end;
+  }
+
+  /** Whether a record of it comes late that is judged then. */
+  final boolean isLate(long judged) {
+    return judged > lateAfter;
+  }
+}
