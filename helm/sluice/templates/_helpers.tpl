@@ -81,6 +81,12 @@ helm.sh/chart: {{ printf "%s-%s" $.Chart.Name $.Chart.Version | replace "+" "_" 
 {{- if and .Values.contracts.items (not .Values.contracts.existingConfigMap) -}}
 {{- fail "contracts.items names keys of contracts.existingConfigMap, which is not set" -}}
 {{- end -}}
+{{- if and .Values.prometheusRule.enabled (not .Values.prometheusRule.files) -}}
+{{- fail "prometheusRule.enabled needs prometheusRule.files; make them with bin/sluice export prometheus" -}}
+{{- end -}}
+{{- if and .Values.dashboards.enabled (not .Values.dashboards.files) -}}
+{{- fail "dashboards.enabled needs dashboards.files; make them with bin/sluice export grafana" -}}
+{{- end -}}
 {{- $own := dict "sluice.registry.url" "registry.url"
   "sluice.registry.username" "registry.basic"
   "sluice.registry.password-file" "registry.basic"

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       LintCommand.class,
       TestCommand.class,
       PublishCommand.class,
+      ExportCommand.class,
       DlqCommand.class,
       BenchCommand.class,
     },

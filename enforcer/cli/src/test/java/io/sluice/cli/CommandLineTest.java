@@ -43,7 +43,17 @@ class CommandLineTest {
     assertThat(sluice("--help")).isEqualTo(ExitCode.FINE);
     assertThat(out.toString())
         .contains(
-            "demo", "dev", "run", "init", "lint", "test", "publish", "dlq", "bench", "Exit codes:");
+            "demo",
+            "dev",
+            "run",
+            "init",
+            "lint",
+            "test",
+            "publish",
+            "export",
+            "dlq",
+            "bench",
+            "Exit codes:");
   }
 
   @ParameterizedTest
@@ -56,6 +66,10 @@ class CommandLineTest {
         "lint",
         "test",
         "publish",
+        "export",
+        "export prometheus",
+        "export openslo",
+        "export grafana",
         "dlq",
         "dlq list",
         "dlq show",
@@ -92,6 +106,11 @@ class CommandLineTest {
         "run --config nowhere.yaml",
         "lint nowhere.odcs.yaml",
         "publish nowhere.odcs.yaml --registry http://localhost/",
+        "export",
+        "export prometheus",
+        "export nonsense x",
+        "export prometheus nowhere.odcs.yaml",
+        "export grafana nowhere.odcs.yaml --output",
         "dlq",
         "dlq show --kafka localhost:1",
         "dlq list x",

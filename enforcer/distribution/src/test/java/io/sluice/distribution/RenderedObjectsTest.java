@@ -3,6 +3,7 @@ package io.sluice.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -20,6 +21,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,6 +221,56 @@ class RenderedObjectsTest {
   @Test
   void thereIsNoMonitorUnlessAskedFor() {
     assertThat(Rendered.of("minimal").all(ServiceMonitor.class)).isEmpty();
+  }
+
+  // ---- alerts and dashboards
+
+  @Test
+  void thereAreNoAlertsAndNoDashboardsUnlessAskedFor() {
+    assertThat(Rendered.of("minimal").all(PrometheusRule.class)).isEmpty();
+    assertThat(Rendered.of("minimal").all(ConfigMap.class)).hasSize(1);
+  }
+
+  @Test
+  void alertsAndDashboardsHaveTheLabelsThatTheirReadersSelectBy() {
+    Rendered rendered = Rendered.of("alerts");
+
+    assertThat(rendered.one(PrometheusRule.class).getMetadata().getLabels())
+        .containsEntry("release", "prometheus");
+    assertThat(dashboard(rendered).getMetadata().getLabels())
+        .containsEntry("grafana_dashboard", "yes");
+    assertThat(dashboard(rendered).getMetadata().getAnnotations())
+        .containsEntry("grafana_folder", "Contracts");
+  }
+
+  @Test
+  void whatWasExportedIsInstalledAsItIs() throws IOException {
+    Path exported = Repository.ROOT.resolve("enforcer/cli/src/test/resources/export/everything");
+    Path rules = exported.resolve("rules.yaml");
+    Path file = exported.resolve("dashboard.json");
+
+    String text =
+        Chart.render(
+            Chart.OLDEST,
+            Map.of(
+                "prometheusRule.files.weather\\.readings",
+                rules,
+                "dashboards.files.weather\\.readings",
+                file),
+            Repository.RESOURCES.resolve("values/alerts.yaml"));
+
+    Rendered rendered = new Rendered(text, StrictObjects.parse(text));
+    JsonNode spec = JSON.valueToTree(rendered.one(PrometheusRule.class).getSpec());
+    assertThat(spec).isEqualTo(JSON.valueToTree(Chart.yaml(rules)));
+    assertThat(dashboard(rendered).getData())
+        .containsExactly(Map.entry("weather.readings.json", Files.readString(file)));
+  }
+
+  private static ConfigMap dashboard(Rendered rendered) {
+    return rendered.all(ConfigMap.class).stream()
+        .filter(map -> map.getMetadata().getLabels().containsKey("grafana_dashboard"))
+        .findFirst()
+        .orElseThrow();
   }
 
   // ---- secrets

@@ -1,0 +1,30 @@
+package io.sluice.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes what contracts promise for the systems that watch over it. */
+@Command(
+    name = "export",
+    description = {
+      "Writes what contracts promise as alerts, objectives and dashboards of other systems.",
+      "Asks no cluster and no registry: the same contracts give the same texts.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ExportPrometheusCommand.class,
+      ExportOpenSloCommand.class,
+      ExportGrafanaCommand.class,
+    })
+final class ExportCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "name what to export to");
+  }
+}

@@ -1,0 +1,52 @@
+package io.sluice.cli;
+
+import io.sluice.cli.export.Subject;
+import io.sluice.cli.export.YamlDocuments;
+import io.sluice.cli.export.openslo.OpenSloDocuments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the objectives of contracts as OpenSLO. */
+@Command(
+    name = "openslo",
+    description = {
+      "Writes the objectives of contracts as objects of OpenSLO v1, one YAML document each.",
+      "What OpenSLO can't say is said on standard error.",
+      ""
+    })
+final class ExportOpenSloCommand implements Callable<Integer> {
+
+  @Mixin private ExportOptions export = new ExportOptions();
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      defaultValue = "http://prometheus:9090",
+      description = "Where the data source is; default ${DEFAULT-VALUE}.")
+  private String prometheus = "";
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<List<Subject>> subjects = export.subjects();
+    if (subjects.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    export.write(subjects.get(), ".openslo.yaml", some -> YamlDocuments.write(documents(some)));
+    export.say(subjects.get().stream().flatMap(s -> OpenSloDocuments.notes(s).stream()).toList());
+    return ExitCode.FINE;
+  }
+
+  private List<Map<String, Object>> documents(List<Subject> subjects) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    documents.add(OpenSloDocuments.dataSource(prometheus));
+    subjects.forEach(subject -> documents.addAll(OpenSloDocuments.of(subject)));
+    return documents;
+  }
+}

@@ -1,0 +1,47 @@
+package io.sluice.cli;
+
+import io.sluice.cli.export.Subject;
+import io.sluice.cli.export.YamlDocuments;
+import io.sluice.cli.export.prometheus.PrometheusRules;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Writes the alerts on contracts as rules for Prometheus. */
+@Command(
+    name = "prometheus",
+    description = {
+      "Writes a file of rules for Prometheus: what is recorded of each contract, and its alerts.",
+      "Contracts that are not enforced have none. What has no alert is said on standard error.",
+      ""
+    })
+final class ExportPrometheusCommand implements Callable<Integer> {
+
+  @Mixin private ExportOptions export = new ExportOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<List<Subject>> subjects = export.subjects();
+    if (subjects.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    List<Subject> enforced = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Subject subject : subjects.get()) {
+      if (subject.contract().status().isEnforced()) {
+        enforced.add(subject);
+        notes.addAll(PrometheusRules.notes(subject));
+      } else {
+        notes.add(subject.id() + ": left out, since it is not enforced (its status says so)");
+      }
+    }
+    export.write(
+        enforced, ".rules.yaml", some -> YamlDocuments.write(List.of(PrometheusRules.of(some))));
+    export.say(notes);
+    return ExitCode.FINE;
+  }
+}

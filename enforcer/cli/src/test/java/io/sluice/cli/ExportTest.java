@@ -1,0 +1,162 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Where exports go, and what is said beside them; the package below tests what they hold. */
+class ExportTest {
+
+  private static final Path SHIPPED = Path.of("../../contracts");
+  private static final Path ORDERS = SHIPPED.resolve("sales/order-events.odcs.yaml");
+  private static final Path FLIGHTS = SHIPPED.resolve("aviation/flights.odcs.yaml");
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int export(Object... args) {
+    String[] words =
+        Stream.concat(Stream.of("export"), Stream.of(args).map(Object::toString))
+            .toArray(String[]::new);
+    return SluiceCommand.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
+  }
+
+  @Test
+  void rulesOfSeveralContractsAreOneDocumentInOrderOfTheirIds() {
+    assertThat(export("prometheus", ORDERS, FLIGHTS)).isEqualTo(ExitCode.FINE);
+
+    Object document = new Load(LoadSettings.builder().build()).loadFromString(out.toString());
+    assertThat(((Map<?, ?>) document).get("groups"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .extracting(group -> String.valueOf(((Map<?, ?>) group).get("name")))
+        .containsExactly("sluice.aviation.flights", "sluice.sales.order-events");
+  }
+
+  @Test
+  void objectivesOfSeveralContractsShareOneDataSource() {
+    assertThat(export("openslo", SHIPPED, "--prometheus", "http://p:1")).isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString()).containsOnlyOnce("kind: DataSource").contains("url: http://p:1");
+  }
+
+  @Test
+  void dashboardsArePrintedOneAfterTheOther() throws IOException {
+    assertThat(export("grafana", ORDERS, FLIGHTS)).isEqualTo(ExitCode.FINE);
+
+    List<JsonNode> dashboards =
+        new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
+    assertThat(dashboards)
+        .extracting(dashboard -> dashboard.path("uid").asText())
+        .containsExactly("sluice-aviation-flights", "sluice-sales-order-events");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prometheus, .rules.yaml",
+    "openslo, .openslo.yaml",
+    "grafana, .dashboard.json",
+  })
+  void aFolderGetsAFileOfEachContract(String format, String suffix) throws IOException {
+    Path exported = folder.resolve("exported");
+
+    assertThat(export(format, ORDERS, FLIGHTS, "--output", exported + "/"))
+        .isEqualTo(ExitCode.FINE);
+
+    assertThat(names(exported))
+        .containsExactly("aviation.flights" + suffix, "sales.order-events" + suffix);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prometheus", "openslo", "grafana"})
+  void aFileGetsWhatWouldBePrinted(String format) throws IOException {
+    Path file = folder.resolve("below/exported");
+
+    assertThat(export(format, ORDERS, "--output", file)).isEqualTo(ExitCode.FINE);
+    assertThat(export(format, ORDERS, "--output", "-")).isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString()).isEqualTo(Files.readString(file)).isNotBlank();
+  }
+
+  @Test
+  void whatHasNoAlertIsSaidOnStandardError() {
+    assertThat(export("prometheus", ORDERS)).isEqualTo(ExitCode.FINE);
+
+    assertThat(err.toString())
+        .contains("note: sales.order-events latency: no objective, so no alert on its burn rate");
+  }
+
+  @Test
+  void aContractThatIsNotEnforcedHasNoAlerts() throws IOException {
+    Path draft = copy(ORDERS, text -> text.replace("status: active", "status: draft"));
+
+    assertThat(export("prometheus", draft)).isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString()).isEqualTo("groups: []\n");
+    assertThat(err.toString()).contains("sales.order-events: left out, since it is not enforced");
+  }
+
+  @Test
+  void nothingIsWrittenWhereAContractHasAnError() throws IOException {
+    Path broken = copy(ORDERS, text -> text.replace("unit: m\n", "unit: fortnights\n"));
+    Path exported = folder.resolve("exported");
+
+    assertThat(export("prometheus", broken, FLIGHTS, "--output", exported))
+        .isEqualTo(ExitCode.FINDINGS);
+
+    assertThat(err.toString()).contains("ERROR", "fortnights", "sluice: nothing was exported");
+    assertThat(exported).doesNotExist();
+  }
+
+  @Test
+  void twoVersionsOfAContractAreRefused() throws IOException {
+    Path other = copy(ORDERS, text -> text.replace("version: 1.0.0", "version: 1.1.0"));
+
+    assertThat(export("prometheus", ORDERS, other)).isEqualTo(ExitCode.BAD_INPUT);
+
+    assertThat(err.toString()).contains("contract sales.order-events is named 2 times");
+  }
+
+  @Test
+  void severalDashboardsAreNotPutIntoOneFile() {
+    assertThat(export("grafana", SHIPPED, "--output", folder.resolve("dashboard.json")))
+        .isEqualTo(ExitCode.BAD_INPUT);
+
+    assertThat(err.toString()).contains("--output dashboards/");
+  }
+
+  private Path copy(Path contract, UnaryOperator<String> change) throws IOException {
+    Path schemas = Files.createDirectories(folder.resolve("schemas/sales"));
+    Path contracts = Files.createDirectories(folder.resolve("contracts/sales"));
+    Files.copy(
+        SHIPPED.resolve("../schemas/sales/OrderEvent.avsc"), schemas.resolve("OrderEvent.avsc"));
+    return Files.writeString(
+        contracts.resolve("copy.odcs.yaml"), change.apply(Files.readString(contract)));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
