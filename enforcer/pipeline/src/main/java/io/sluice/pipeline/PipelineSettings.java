@@ -90,6 +90,21 @@ public record PipelineSettings(
         clock);
   }
 
+  public PipelineSettings withCommitInterval(Duration commitInterval) {
+    return new PipelineSettings(
+        kafka,
+        threads,
+        commitInterval,
+        stateDirectory,
+        topics,
+        restart,
+        registry,
+        watch,
+        limits,
+        samples,
+        clock);
+  }
+
   public PipelineSettings withTopics(TopicCreation topics) {
     return new PipelineSettings(
         kafka,

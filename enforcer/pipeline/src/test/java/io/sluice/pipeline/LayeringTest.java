@@ -11,8 +11,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 /**
  * The pipeline's layers, from the ground up: deltas are what is handed over, and know nothing else;
  * what indicators count becomes one, beside the other counts; topics, counts and the registry know
- * nothing of each other; enforcing a record knows all three; the pipeline puts them to work. None
- * knows the framework that the service is made with.
+ * nothing of each other; enforcing a record knows all three; the pipeline puts them to work. Beside
+ * it, the measurement of a contract knows deltas alone, and measuring puts it to work. None knows
+ * the framework that the service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -27,6 +28,10 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline.delta")
           .layer("sli")
           .definedBy("io.sluice.pipeline.sli")
+          .layer("measurement")
+          .definedBy("io.sluice.pipeline.measurement")
+          .layer("measure")
+          .definedBy("io.sluice.pipeline.measure")
           .layer("topic")
           .definedBy("io.sluice.pipeline.topic")
           .layer("count")
@@ -44,11 +49,16 @@ class LayeringTest {
           .whereLayer("topic")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce")
           .whereLayer("count")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "measure")
           .whereLayer("sli")
           .mayOnlyBeAccessedByLayers("pipeline", "count")
+          .whereLayer("measure")
+          .mayOnlyBeAccessedByLayers("pipeline")
+          .whereLayer("measurement")
+          .mayOnlyBeAccessedByLayers("pipeline", "measure")
           .whereLayer("delta")
-          .mayOnlyBeAccessedByLayers("pipeline", "count", "sli", "topic", "registry")
+          .mayOnlyBeAccessedByLayers(
+              "pipeline", "count", "sli", "measurement", "measure", "topic", "registry")
           .whereLayer("registry")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce");
 
@@ -58,6 +68,15 @@ class LayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micronaut..", "io.sluice.sandbox..");
+
+  @ArchTest
+  static final ArchRule MEASUREMENTS_ARE_PLAIN_JAVA =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("io.sluice.pipeline.measurement")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "org.slf4j..", "io.micrometer..");
 
   @ArchTest
   static final ArchRule TOPOLOGIES_BY_HAND =

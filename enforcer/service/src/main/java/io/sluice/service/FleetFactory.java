@@ -5,6 +5,7 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.PipelineSettings;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.service.settings.IllegalSettingException;
@@ -35,6 +36,26 @@ final class FleetFactory {
             meters);
     fleet.start();
     return fleet;
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  Measuring measuring(
+      Fleet fleet,
+      ServiceSettings settings,
+      KafkaDefaultConfiguration kafka,
+      MeterRegistry meters) {
+    ApicurioRegistry registry = new ApicurioRegistry(settings.registry());
+    MeasureApplication application =
+        new MeasureApplication(
+            settings.measureApplicationId(),
+            new FleetContracts(fleet, settings.selection()),
+            registry,
+            pipelines(settings, kafka),
+            MeasureApplication.DEFAULT_SETTLE,
+            meters);
+    application.start();
+    return new Measuring(application, registry);
   }
 
   private static PipelineSettings pipelines(

@@ -5,20 +5,23 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.sluice.pipeline.PipelineState;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** Ready while every contract is enforced; says which is not, and why. */
+/** Ready while every contract is enforced; says which is not, and why, and how measuring stands. */
 @Readiness
 @Singleton
 final class FleetHealth implements HealthIndicator {
 
   private final Fleet fleet;
+  private final Measuring measuring;
 
-  FleetHealth(Fleet fleet) {
+  FleetHealth(Fleet fleet, Measuring measuring) {
     this.fleet = fleet;
+    this.measuring = measuring;
   }
 
   @Override
@@ -37,6 +40,10 @@ final class FleetHealth implements HealthIndicator {
                     member.reason().isEmpty()
                         ? member.state()
                         : member.state() + ": " + member.reason()));
+    PipelineState state = measuring.state();
+    details.put(
+        "measuring",
+        state.reason().isEmpty() ? state.word() : state.word() + ": " + state.reason());
     return Publishers.just(
         HealthResult.builder("contracts", fleet.isReady() ? HealthStatus.UP : HealthStatus.DOWN)
             .details(details)

@@ -125,13 +125,17 @@ public final class SluiceService implements AutoCloseable {
     return obstacles;
   }
 
-  /** Stops: pipelines first, then the server, so that health tells to the end. Stops once. */
+  /**
+   * Stops: measuring and pipelines first, then the server, so that health tells to the end. Stops
+   * once.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    context.getBean(Measuring.class).close();
     context.getBean(Fleet.class).close();
     // Before the context: what listens to the end of the server makes beans, which that then
     // closes.

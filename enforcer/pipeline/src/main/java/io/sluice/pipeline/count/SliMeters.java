@@ -111,7 +111,7 @@ public final class SliMeters {
    */
   public static String window(Duration length) {
     long seconds = length.toSeconds();
-    if (seconds <= 0 || !length.equals(Duration.ofSeconds(seconds))) {
+    if (seconds <= 0 || length.toNanosPart() != 0) {
       throw new IllegalArgumentException("no window: " + length);
     } else if (seconds % DAY == 0) {
       return seconds / DAY + "d";

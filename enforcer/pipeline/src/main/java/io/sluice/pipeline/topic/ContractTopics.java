@@ -42,7 +42,7 @@ public final class ContractTopics {
     }
   }
 
-  private static String reason(Throwable cause) {
+  static String reason(Throwable cause) {
     return switch (cause) {
       case ClusterTopics.DeniedException e -> String.valueOf(e.getMessage());
       case AuthenticationException e -> ClusterAnswers.refusedCredentials(e);

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and raw partition that show what passes in
  *     shadow
+ * @param measureApplicationId of the application that measures; services that select other
+ *     contracts need another one
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -30,6 +32,7 @@ public record ServiceSettings(
     TopicCreation topics,
     Limits limits,
     int samples,
+    String measureApplicationId,
     String host,
     int port) {
 
@@ -53,6 +56,7 @@ public record ServiceSettings(
     var depth = reader.find(Settings.MAX_DEPTH);
     var emptyItems = reader.find(Settings.MAX_EMPTY_ITEMS);
     var samples = reader.find(Settings.SHADOW_SAMPLES);
+    var measureApplicationId = reader.find(Settings.MEASURE_APPLICATION_ID);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -65,6 +69,7 @@ public record ServiceSettings(
         new TopicCreation(createTopics.orElseThrow(), replicationFactor.orElseThrow().shortValue()),
         new Limits(depth.orElseThrow(), emptyItems.orElseThrow()),
         samples.orElseThrow(),
+        measureApplicationId.orElseThrow(),
         host.orElseThrow(),
         port.orElseThrow());
   }

@@ -2,6 +2,7 @@ package io.sluice.service.settings;
 
 import io.micronaut.core.convert.ConversionService;
 import io.sluice.engine.walk.Limits;
+import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.PipelineSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -146,6 +147,14 @@ public final class Settings {
           String.valueOf(PipelineSettings.DEFAULT_SAMPLES),
           "Most letters of each rule, minute and raw partition that show what passes in shadow; 0 for none.");
 
+  static final Setting<String> MEASURE_APPLICATION_ID =
+      Setting.of(
+          "sluice.measure.application-id",
+          Settings::text,
+          "a legal topic name",
+          MeasureApplication.DEFAULT_APPLICATION_ID,
+          "The Kafka Streams application that measures promises. Instances of one service share it; services that select different contracts need one each.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -183,6 +192,7 @@ public final class Settings {
           MAX_DEPTH,
           MAX_EMPTY_ITEMS,
           SHADOW_SAMPLES,
+          MEASURE_APPLICATION_ID,
           HOST,
           PORT);
 

@@ -1,0 +1,33 @@
+package io.sluice.pipeline.measure;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many raw records of each contract wait to be judged, as the broker said. Thread-safe. */
+public final class Lags {
+
+  /**
+   * What the broker said.
+   *
+   * @param at when
+   */
+  public record Lag(Instant at, long records) {}
+
+  private final Map<String, Lag> byContract = new ConcurrentHashMap<>();
+
+  /** The broker has said it. */
+  public void saw(String contract, Lag lag) {
+    byContract.put(contract, lag);
+  }
+
+  /** The broker does not say any more. */
+  public void lost(String contract) {
+    byContract.remove(contract);
+  }
+
+  Optional<Lag> of(String contract) {
+    return Optional.ofNullable(byContract.get(contract));
+  }
+}

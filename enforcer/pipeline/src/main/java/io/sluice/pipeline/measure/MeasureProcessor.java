@@ -1,0 +1,259 @@
+package io.sluice.pipeline.measure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.engine.contract.Contract;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.delta.Delta;
+import io.sluice.pipeline.delta.DeltaFormat;
+import io.sluice.pipeline.measure.MeasuredContracts.Membership;
+import io.sluice.pipeline.measurement.Reading;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures the contracts of one partition of the deltas topic. */
+final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  /** How often the clock is looked at. */
+  static final Duration TICK = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeasureProcessor.class);
+
+  /** Transactions do not end in the order of their records, at most so far out of it. */
+  private static final Duration DISORDER = Duration.ofMinutes(1);
+
+  private final MeasuredContracts contracts;
+  private final IntFunction<Optional<Schema>> schemas;
+  private final Position position;
+  private final Lags lags;
+  private final Outlets outlets;
+  private final Snapshots snapshots;
+  private final MeterRegistry registry;
+  private final int partitions;
+  private final Duration settle;
+  private final Clock clock;
+  private final Map<String, Member> members = new TreeMap<>();
+  private final Set<String> complainedOf = new HashSet<>();
+  private @Nullable Workplace workplace;
+
+  /** What a task gives its processor. */
+  private record Workplace(
+      ProcessorContext<byte[], byte[]> context, StoreShelf shelf, Parked parked) {}
+
+  private long taken = -1;
+  private @Nullable Instant judged;
+
+  MeasureProcessor(MeasureTopology topology) {
+    this.contracts = topology.contracts();
+    this.schemas = topology.schemas();
+    this.position = topology.position();
+    this.lags = topology.lags();
+    this.outlets = topology.outlets();
+    this.snapshots = topology.snapshots();
+    this.registry = topology.registry();
+    this.partitions = topology.partitions();
+    this.settle = topology.settle();
+    this.clock = topology.clock();
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    StoreShelf shelf = new StoreShelf(context.getStateStore(MeasureTopology.STORE));
+    workplace = new Workplace(context, shelf, new Parked(shelf));
+    position.forget(context.taskId().partition());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  private Workplace workplace() {
+    if (workplace == null) {
+      throw new IllegalStateException("the task has not begun");
+    }
+    return workplace;
+  }
+
+  // ---- deltas
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    long offset = workplace().context().recordMetadata().map(RecordMetadata::offset).orElse(taken);
+    taken = offset;
+    if (record.key() == null || record.value() == null) {
+      return;
+    }
+    String id = new String(record.key(), StandardCharsets.UTF_8);
+    switch (contracts.of(id)) {
+      case Membership.Measured(CompiledContract contract) -> {
+        if (!take(contract, record.value())) {
+          park(id, offset, record.value());
+        }
+      }
+      case Membership.Awaited awaited -> park(id, offset, record.value());
+      case Membership.Foreign foreign -> {}
+    }
+  }
+
+  private void park(String id, long offset, byte[] value) {
+    if (!workplace().parked().add(id, offset, value)) {
+      complain(
+          id, "no more deltas are kept for a contract that is not known: what follows is lost");
+    }
+  }
+
+  /** Takes a delta; false where it has to wait. */
+  private boolean take(CompiledContract contract, byte[] value) {
+    String id = contract.contract().id();
+    try {
+      Schema writer = schemas.apply(DeltaFormat.schemaId(value)).orElse(null);
+      if (writer == null) {
+        return false;
+      }
+      Delta delta = DeltaFormat.read(value, writer);
+      Member member = member(contract);
+      if (member != null && delta.coverage().contract().equals(id)) {
+        member.measurement().take(delta);
+        judged = delta.judged() == null ? judged : delta.judged().to();
+      }
+    } catch (IllegalArgumentException | AvroRuntimeException e) {
+      complain(id, "a delta can't be read: " + e.getClass().getSimpleName());
+    }
+    return true;
+  }
+
+  /** Says what is amiss with a contract, once. */
+  private void complain(String id, String reason) {
+    if (complainedOf.add(id + reason)) {
+      LOG.error("action=measure contract={} reason=\"{}\"", id, reason);
+    }
+  }
+
+  /** The member of a contract, at its newest version; null where what is kept can't be read. */
+  private @Nullable Member member(CompiledContract contract) {
+    String id = contract.contract().id();
+    Member member = members.get(id);
+    if (member != null && member.contract() == contract) {
+      return member;
+    }
+    close(id);
+    try {
+      Member opened = new Member(contract, workplace().shelf(), clock, registry, snapshots);
+      members.put(id, opened);
+      return opened;
+    } catch (IllegalArgumentException e) {
+      complain(id, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void close(String id) {
+    Member member = members.remove(id);
+    if (member != null) {
+      member.close();
+    }
+  }
+
+  // ---- the clock
+
+  private void tick() {
+    Map<String, CompiledContract> measured = contracts.measured();
+    Set.copyOf(members.keySet()).stream()
+        .filter(id -> !measured.containsKey(id))
+        .forEach(this::close);
+    Parked parked = workplace().parked();
+    parked.contracts().stream()
+        .filter(id -> contracts.of(id) instanceof Membership.Foreign)
+        .forEach(parked::drop);
+    Instant known = known();
+    int own = workplace().context().taskId().partition();
+    for (Map.Entry<String, CompiledContract> entry : measured.entrySet()) {
+      byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+      if (BuiltInPartitioner.partitionForKey(key, partitions) == own) {
+        parked.handOver(entry.getKey(), delta -> take(entry.getValue(), delta));
+        Member member = member(entry.getValue());
+        if (member != null) {
+          judge(member, known);
+        }
+      }
+    }
+  }
+
+  /**
+   * Until when everything is known that was: a moment ago, or, while deltas wait to be read, not
+   * quite as far as those that were.
+   */
+  private Instant known() {
+    Instant now = clock.instant().minus(settle);
+    if (position.hasAll(workplace().context().taskId().partition(), taken)) {
+      return now;
+    }
+    Instant read = judged == null ? Instant.MIN : judged.minus(DISORDER);
+    return read.isBefore(now) ? read : now;
+  }
+
+  private void judge(Member member, Instant known) {
+    String id = member.contract().contract().id();
+    try {
+      member
+          .judge(known, lags.of(id))
+          .ifPresent(readings -> readings.forEach(reading -> say(member, reading)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      complain(id, "a minute can't be judged: " + e);
+    }
+  }
+
+  private void say(Member member, Reading reading) {
+    Contract contract = member.contract().contract();
+    OptionalInt schemaId = outlets.schemaId(SliTopic.of(contract));
+    List<Reading.PeriodResult> settled = member.unsaid(reading, schemaId.isPresent());
+    if (schemaId.isEmpty()) {
+      return;
+    }
+    int id = schemaId.getAsInt();
+    Headers headers =
+        new RecordHeaders()
+            .add(MeasureTopology.CONTRACT, contract.coordinates().getBytes(StandardCharsets.UTF_8));
+    for (Reading.PeriodResult period : settled) {
+      forward(reading, SliFormat.period(contract, reading, period, id), headers);
+    }
+    if (member.isNews(reading)) {
+      reading
+          .open()
+          .ifPresent(
+              open -> forward(reading, SliFormat.period(contract, reading, open, id), headers));
+      forward(reading, SliFormat.window(contract, reading, id), headers);
+    }
+  }
+
+  private void forward(Reading reading, byte[] value, Headers headers) {
+    byte[] key = reading.indicator().id().getBytes(StandardCharsets.UTF_8);
+    workplace()
+        .context()
+        .forward(new Record<>(key, value, Math.max(0, reading.at().toEpochMilli()), headers));
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(members.keySet()).forEach(this::close);
+  }
+}

@@ -1,0 +1,42 @@
+package io.sluice.service;
+
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.Pipeline;
+import io.sluice.pipeline.measure.MeasuredContracts;
+import io.sluice.service.settings.Selection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The contracts that are measured: those that the fleet enforces or runs in shadow, whether their
+ * pipelines run, wait or are paused.
+ */
+record FleetContracts(Fleet fleet, Selection selection) implements MeasuredContracts {
+
+  @Override
+  public Map<String, CompiledContract> measured() {
+    Map<String, CompiledContract> measured = new TreeMap<>();
+    fleet
+        .members()
+        .forEach(
+            (id, member) -> {
+              if (member instanceof FleetMember.Enforced(Pipeline pipeline)) {
+                measured.put(id, pipeline.contract());
+              }
+            });
+    return measured;
+  }
+
+  @Override
+  public Membership of(String id) {
+    return switch (fleet.members().get(id)) {
+      case FleetMember.Enforced(Pipeline pipeline) -> new Membership.Measured(pipeline.contract());
+      case FleetMember.Refused refused -> new Membership.Awaited();
+      case FleetMember.LeftOut leftOut -> new Membership.Foreign();
+      case null ->
+          selection.namesIds() && !selection.ids().contains(id)
+              ? new Membership.Foreign()
+              : new Membership.Awaited();
+    };
+  }
+}
