@@ -65,7 +65,7 @@ class LayeringTest {
           .whereLayer("objective")
           .mayOnlyBeAccessedByLayers("sli")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("odcs", "walk", "observe", "plan")
+          .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "observe", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("authoring", "sli", "odcs", "walk", "plan", "sample")
           .whereLayer("verdict")

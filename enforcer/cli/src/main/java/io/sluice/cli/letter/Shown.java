@@ -1,5 +1,6 @@
 package io.sluice.cli.letter;
 
+import io.sluice.engine.text.Printable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public final class Shown {
       case '\t' -> shown.append("\\t");
       case '\\' -> shown.append("\\\\");
       default -> {
-        if (isVisible(c)) {
+        if (Printable.isPrintable(c)) {
           shown.appendCodePoint(c);
         } else {
           for (char unit : Character.toChars(c)) {
@@ -68,20 +69,6 @@ public final class Shown {
         }
       }
     }
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static String cut(String text) {

@@ -1,5 +1,6 @@
 package io.sluice.engine.authoring;
 
+import io.sluice.engine.text.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class YamlText {
     text.append(key).append(':');
     String line = oneLine(value);
     int column = 2 * depth + key.length() + 2;
-    if (column + line.length() > LINE && isPrintable(line) && line.indexOf(' ') > 0) {
+    if (column + line.length() > LINE && Printable.isPrintable(line) && line.indexOf(' ') > 0) {
       folded(line);
     } else {
       text.append(' ').append(scalar(line)).append('\n');
@@ -125,32 +126,13 @@ final class YamlText {
             c -> {
               if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
-              } else if (isPrintable(c)) {
+              } else if (Printable.isPrintable(c)) {
                 quoted.appendCodePoint(c);
               } else {
                 quoted.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
               }
             });
     return quoted.append('"').toString();
-  }
-
-  private static boolean isPrintable(String line) {
-    return line.codePoints().allMatch(YamlText::isPrintable);
-  }
-
-  /** Whether it is seen where it stands, and is none of what YAML takes for a line break. */
-  private static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   @Override
