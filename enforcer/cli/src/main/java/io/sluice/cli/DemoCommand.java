@@ -3,20 +3,25 @@ package io.sluice.cli;
 import io.sluice.cli.letter.DeadLetter;
 import io.sluice.cli.letter.explain.ContractBook;
 import io.sluice.cli.letter.explain.LetterPrinter;
+import io.sluice.cli.sli.SliTable;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.verdict.Violation;
+import io.sluice.pipeline.measure.SliReport;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.sample.Dataset;
 import io.sluice.sandbox.sample.SampleProducer;
+import io.sluice.service.SliJson;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   private static final Duration JUDGED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   @Option(
       names = "--dataset",
@@ -66,21 +73,23 @@ final class DemoCommand implements Callable<Integer> {
     Dataset chosen = chosen();
     PrintWriter err = spec.commandLine().getErr();
     long began = System.nanoTime();
+    SetClock clock = new SetClock(chosen.judgedAt());
     try (Stage stage =
             Stage.open(
                 new Sandbox.Settings(0, 0, line -> say(err, line)),
-                0,
                 List.of(Shipped.contract(chosen)),
+                clock,
                 line -> say(err, line));
         Outcome outcome = stream(chosen, stage, err)) {
       CompiledContract contract = stage.contracts().getFirst();
       long consumed = consumed(stage, contract, outcome);
+      SliReport slis = measured(stage, contract, consumed, clock);
       double seconds = (System.nanoTime() - began) / 1e9;
       PrintWriter out = spec.commandLine().getOut();
       if (format.isJson()) {
-        out.println(Json.line(json(contract, outcome, consumed, seconds)));
+        out.println(Json.line(json(contract, outcome, consumed, slis, seconds)));
       } else {
-        print(contract, outcome, consumed, seconds, stage, out);
+        print(contract, outcome, consumed, slis, seconds, stage, out);
       }
       out.flush();
     }
@@ -163,8 +172,43 @@ final class DemoCommand implements Callable<Integer> {
     return consumed;
   }
 
+  /**
+   * What the promises come to: once everything was measured, the minute of judging ends, and with
+   * it the demo's time.
+   */
+  private static SliReport measured(
+      Stage stage, CompiledContract contract, long consumed, SetClock clock)
+      throws InterruptedException {
+    String id = contract.contract().id();
+    await("measured %d of " + consumed, consumed, () -> stage.service().measured(id));
+    Instant end = clock.instant().plus(MINUTE);
+    clock.set(end);
+    await(
+        "judged %d of 1 minutes",
+        1,
+        () ->
+            stage.service().slis(id).filter(r -> !r.judgedUntil().isBefore(end)).isPresent()
+                ? 1
+                : 0);
+    return stage.service().slis(id).orElseThrow();
+  }
+
+  /** Waits until there are so many. */
+  private static void await(String soFar, long many, LongSupplier count)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + JUDGED_WITHIN.toNanos();
+    for (long now = count.getAsLong(); now < many; now = count.getAsLong()) {
+      if (System.nanoTime() > deadline) {
+        throw CommandException.infrastructure(
+            ("the service " + soFar + " within %d s: please report this")
+                .formatted(now, JUDGED_WITHIN.toSeconds()));
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
   private static Map<String, Object> json(
-      CompiledContract contract, Outcome outcome, long consumed, double seconds) {
+      CompiledContract contract, Outcome outcome, long consumed, SliReport slis, double seconds) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("contract", contract.contract().id());
     json.put("version", contract.contract().version().text());
@@ -174,6 +218,8 @@ final class DemoCommand implements Callable<Integer> {
     json.put("shadowed", outcome.shadowed());
     json.put("samples", outcome.samples());
     json.put("violations", outcome.byRule());
+    json.put("judgedUntil", slis.judgedUntil().toString());
+    json.put("slis", SliJson.slis(slis, false));
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json;
   }
@@ -182,6 +228,7 @@ final class DemoCommand implements Callable<Integer> {
       CompiledContract contract,
       Outcome outcome,
       long consumed,
+      SliReport slis,
       double seconds,
       Stage stage,
       PrintWriter out) {
@@ -200,6 +247,9 @@ final class DemoCommand implements Callable<Integer> {
           "shadowed", outcome.shadowed());
       out.printf("  %-12s %8d   %s%n", "samples", outcome.samples(), binding.deadLetterTopic());
     }
+    out.printf("%nWhat was promised, as of %s%n%n", slis.judgedUntil());
+    new SliTable(contract, slis).printResults(out);
+    out.printf("%n  All of the data came then, at its end: latency is how old it was.%n");
     if (!outcome.byRule().isEmpty()) {
       out.printf("%nWhy records %s%n%n", isInShadow ? "would be rejected" : "were rejected");
       for (Map.Entry<String, Long> rule : outcome.byRule().entrySet()) {

@@ -148,6 +148,10 @@ final class DevCommand implements Callable<Integer> {
         "  bin/sluice dlq show %s --newest --limit 1 %s%n",
         stage.contracts().getFirst().contract().id(), at);
     out.println();
+    out.println("Watch what the promises of a contract come to, minute by minute:");
+    out.printf(
+        "  bin/sluice sli %s --watch %s%n", stage.contracts().getFirst().contract().id(), at);
+    out.println();
     out.println("Ctrl-C stops everything and removes it.");
     out.flush();
   }

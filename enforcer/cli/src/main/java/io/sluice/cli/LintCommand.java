@@ -6,6 +6,7 @@ import io.sluice.engine.finding.FindingRenderer;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.ExplainedRule;
 import io.sluice.engine.sli.Indicator;
+import io.sluice.engine.sli.Population;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,19 +72,23 @@ final class LintCommand implements Callable<Integer> {
     return findings.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
-  /** A note on the first promise of a contract: this version reads them, and measures none. */
-  private static Optional<Finding> notMeasured(ContractFile contract) {
-    return contract.hasErrors()
-        ? Optional.empty()
-        : contract.compile().promises().indicators().stream()
-            .filter(indicator -> !(indicator instanceof Indicator.Adherence))
-            .findFirst()
-            .map(
-                indicator ->
-                    Finding.info(
-                        "sluice.notMeasured",
-                        indicator.promise().location(),
-                        "promises are read and checked; this version does not measure them"));
+  /** A note on each promise that this version reads and does not measure. */
+  private static List<Finding> notMeasured(ContractFile contract) {
+    if (contract.hasErrors()) {
+      return List.of();
+    }
+    return contract.compile().promises().indicators().stream()
+        .filter(Indicator.Coverage.class::isInstance)
+        .map(Indicator.Coverage.class::cast)
+        .filter(coverage -> coverage.population() instanceof Population.Topic)
+        .map(
+            coverage ->
+                Finding.info(
+                    "sluice.notMeasured",
+                    coverage.promise().location(),
+                    "a population in a topic is not read yet: %s is not measured, nor a deadline that waits for it"
+                        .formatted(coverage.id())))
+        .toList();
   }
 
   /** A rule of a contract that has no errors. */

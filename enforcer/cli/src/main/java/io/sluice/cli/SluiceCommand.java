@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       PublishCommand.class,
       ExportCommand.class,
       DlqCommand.class,
+      SliCommand.class,
       BenchCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",

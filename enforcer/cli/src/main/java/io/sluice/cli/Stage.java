@@ -11,6 +11,7 @@ import io.sluice.service.SluiceService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,11 @@ final class Stage implements AutoCloseable {
     this.contracts = contracts;
   }
 
+  /** Starts a service with its settings. */
+  private interface Starting {
+    SluiceService start(Map<String, Object> settings);
+  }
+
   /**
    * Sets it up, and waits until every contract is enforced.
    *
@@ -52,6 +58,30 @@ final class Stage implements AutoCloseable {
       List<ContractFile> contracts,
       Consumer<String> progress)
       throws InterruptedException {
+    return open(settings, servicePort, contracts, SluiceService::startWith, progress);
+  }
+
+  /**
+   * Likewise, where records are judged by a clock other than the real one.
+   *
+   * @param clock stands until somebody sets it
+   */
+  static Stage open(
+      Sandbox.Settings settings,
+      List<ContractFile> contracts,
+      Clock clock,
+      Consumer<String> progress)
+      throws InterruptedException {
+    return open(settings, 0, contracts, s -> SluiceService.startWith(s, clock), progress);
+  }
+
+  private static Stage open(
+      Sandbox.Settings settings,
+      int servicePort,
+      List<ContractFile> contracts,
+      Starting starting,
+      Consumer<String> progress)
+      throws InterruptedException {
     progress.accept("starting a Kafka broker and an Apicurio Registry");
     Sandbox sandbox = Sandbox.start(settings);
     try {
@@ -59,8 +89,7 @@ final class Stage implements AutoCloseable {
           "publishing " + contracts.size() + (contracts.size() == 1 ? " contract" : " contracts"));
       List<CompiledContract> published = publish(sandbox, contracts);
       progress.accept("starting the service");
-      SluiceService service =
-          SluiceService.startWith(serviceSettings(sandbox, servicePort, published));
+      SluiceService service = starting.start(serviceSettings(sandbox, servicePort, published));
       Stage stage = new Stage(sandbox, service, published);
       stage.awaitReady();
       return stage;

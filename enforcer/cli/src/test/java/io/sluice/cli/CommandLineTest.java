@@ -52,6 +52,7 @@ class CommandLineTest {
             "publish",
             "export",
             "dlq",
+            "sli",
             "bench",
             "Exit codes:");
   }
@@ -73,6 +74,7 @@ class CommandLineTest {
         "dlq",
         "dlq list",
         "dlq show",
+        "sli",
         "bench"
       })
   void everyCommandExplainsItself(String command) {
@@ -140,7 +142,20 @@ class CommandLineTest {
   @Test
   void shippedContractsLint() {
     assertThat(sluice("lint", shipped("contracts"))).isEqualTo(ExitCode.FINE);
-    assertThat(out.toString()).contains("0 errors, 0 warnings");
+    assertThat(out.toString()).contains("0 errors, 0 warnings").doesNotContain("notMeasured");
+  }
+
+  @Test
+  void aPopulationInATopicIsSaidNotToBeMeasured() throws IOException {
+    Path contract =
+        broken(
+            "population: {values: [ak, ci, hv, mb, nc, nn, pr, us, uu, uw]}",
+            "population: {topic: ref.networks, key: id}");
+
+    assertThat(sluice("lint", contract)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString())
+        .containsOnlyOnce("[sluice.notMeasured]")
+        .contains("a population in a topic is not read yet: networks-reporting is not measured");
   }
 
   @Test

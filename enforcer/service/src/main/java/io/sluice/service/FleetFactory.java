@@ -27,11 +27,15 @@ final class FleetFactory {
 
   @Context
   @Bean(preDestroy = "close")
-  Fleet fleet(ServiceSettings settings, KafkaDefaultConfiguration kafka, MeterRegistry meters) {
+  Fleet fleet(
+      ServiceSettings settings,
+      JudgingTime time,
+      KafkaDefaultConfiguration kafka,
+      MeterRegistry meters) {
     Fleet fleet =
         new Fleet(
             settings.selection(),
-            pipelines(settings, kafka),
+            pipelines(settings, time, kafka),
             new ApicurioRegistry(settings.registry()),
             meters);
     fleet.start();
@@ -43,23 +47,25 @@ final class FleetFactory {
   Measuring measuring(
       Fleet fleet,
       ServiceSettings settings,
+      JudgingTime time,
       KafkaDefaultConfiguration kafka,
       MeterRegistry meters) {
     ApicurioRegistry registry = new ApicurioRegistry(settings.registry());
+    PipelineSettings measuring = pipelines(settings, time, kafka);
     MeasureApplication application =
         new MeasureApplication(
             settings.measureApplicationId(),
             new FleetContracts(fleet, settings.selection()),
             registry,
-            pipelines(settings, kafka),
-            MeasureApplication.DEFAULT_SETTLE,
+            measuring,
+            time.settle(),
             meters);
     application.start();
-    return new Measuring(application, registry);
+    return new Measuring(application, registry, measuring.kafka());
   }
 
   private static PipelineSettings pipelines(
-      ServiceSettings settings, KafkaDefaultConfiguration kafka) {
+      ServiceSettings settings, JudgingTime time, KafkaDefaultConfiguration kafka) {
     try {
       PipelineSettings defaults =
           PipelineSettings.of(checked(KafkaSettings.of(kafka)), settings.stateDirectory());
@@ -74,7 +80,7 @@ final class FleetFactory {
           defaults.watch(),
           settings.limits(),
           settings.samples(),
-          defaults.clock());
+          time.clock());
     } catch (IllegalArgumentException | ConfigException e) {
       throw new IllegalSettingException(List.of("kafka.*: " + e.getMessage()));
     }

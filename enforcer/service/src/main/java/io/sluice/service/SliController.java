@@ -5,10 +5,18 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.sluice.pipeline.Pipeline;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what contracts came to. Counts and times alone, no values of records. */
 @Controller("/api/v1/contracts/{id}/slis")
 final class SliController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SliController.class);
 
   private final Fleet fleet;
   private final Measuring measuring;
@@ -19,21 +27,27 @@ final class SliController {
   }
 
   /**
-   * What the promises of a contract come to.
+   * What the promises of a contract come to. Any instance answers for every contract of the
+   * service: what it does not measure itself it reads from the SLI topic, which takes a moment.
    *
    * @param history whether with what is known of the past
    */
   @Get(produces = MediaType.APPLICATION_JSON)
+  @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<String> slis(String id, @QueryValue(defaultValue = "false") boolean history) {
-    if (!(fleet.members().get(id) instanceof FleetMember.Enforced)) {
+    if (!(fleet.members().get(id) instanceof FleetMember.Enforced(Pipeline pipeline))) {
       return HttpResponse.notFound();
     }
-    return HttpResponse.ok(
-        measuring
-            .snapshots()
-            .of(id)
-            .map(snapshot -> SliJson.of(snapshot, history))
-            .orElseGet(() -> SliJson.unknown(id))
-            .toString());
+    try {
+      return HttpResponse.ok(
+          measuring
+              .of(pipeline.contract(), history)
+              .map(slis -> SliJson.of(slis, history))
+              .orElseGet(() -> SliJson.nothing(id))
+              .toString());
+    } catch (KafkaException e) {
+      LOG.warn("action=readSlis contract={} reason=\"{}\"", id, e.toString());
+      return HttpResponse.serverError();
+    }
   }
 }

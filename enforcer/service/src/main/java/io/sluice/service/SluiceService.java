@@ -5,12 +5,16 @@ import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.sluice.pipeline.measure.SliReport;
+import io.sluice.pipeline.measure.Snapshot;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The running service. */
@@ -32,7 +36,16 @@ public final class SluiceService implements AutoCloseable {
    * @throws IllegalSettingException where a setting is unknown or not legal
    */
   public static SluiceService startWith(Map<String, Object> settings) {
-    return start(List.of(PropertySources.overrides(settings)));
+    return start(List.of(PropertySources.overrides(settings)), JudgingTime.REAL);
+  }
+
+  /**
+   * Likewise, one that judges by another clock than the real one. A minute is judged as soon as the
+   * clock says that it is over: who sets the clock waits until what belongs to the minute has been
+   * {@linkplain #measured taken}.
+   */
+  public static SluiceService startWith(Map<String, Object> settings, Clock clock) {
+    return start(List.of(PropertySources.overrides(settings)), JudgingTime.set(clock));
   }
 
   /**
@@ -51,13 +64,13 @@ public final class SluiceService implements AutoCloseable {
     }
     sources.add(new EnvironmentPropertySource());
     sources.add(PropertySources.overrides(overrides));
-    return start(sources);
+    return start(sources, JudgingTime.REAL);
   }
 
   /**
    * @param user the source that wins last
    */
-  private static SluiceService start(List<PropertySource> user) {
+  private static SluiceService start(List<PropertySource> user, JudgingTime time) {
     ServiceSettings settings = PropertySources.settings(user);
     List<PropertySource> sources = new ArrayList<>(ConfigProviders.veil(user));
     sources.add(PropertySources.defaults());
@@ -68,7 +81,7 @@ public final class SluiceService implements AutoCloseable {
             .deduceEnvironment(false)
             .enableDefaultPropertySources(false)
             .propertySources(sources.toArray(PropertySource[]::new))
-            .singletons(settings)
+            .singletons(settings, time)
             .build();
     try {
       context.start();
@@ -105,6 +118,16 @@ public final class SluiceService implements AutoCloseable {
   /** Whether every contract is enforced. */
   public boolean isReady() {
     return context.getBean(Fleet.class).isReady();
+  }
+
+  /** How many raw records of a contract this instance has measured since it started. */
+  public long measured(String contract) {
+    return context.getBean(Measuring.class).snapshots().taken(contract);
+  }
+
+  /** What a contract came to that this instance measures; empty before a minute was judged. */
+  public Optional<SliReport> slis(String contract) {
+    return context.getBean(Measuring.class).snapshots().of(contract).map(Snapshot::report);
   }
 
   /** What keeps it from being ready, a line each; empty where it is. */

@@ -15,8 +15,11 @@ import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -39,25 +42,48 @@ class MeasuringIT {
   private final Sandbox sandbox = SharedSandbox.get();
   @TempDir private Path states;
 
+  /** A clock that the test sets. */
+  private static final class Settable extends Clock {
+    private volatile Instant now = Instant.now();
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
   private SluiceService start(Things things) {
-    return SluiceService.startWith(
-        Map.of(
-            "kafka.bootstrap.servers",
-            sandbox.bootstrapServers(),
-            "sluice.registry.url",
-            sandbox.registryUrl(),
-            "sluice.contracts.ids",
-            List.of(things.id()),
-            "sluice.pipeline.create-topics",
-            true,
-            "sluice.pipeline.replication-factor",
-            1,
-            "sluice.pipeline.state-directory",
-            states.toString(),
-            "sluice.measure.application-id",
-            "measure-" + things.id(),
-            "sluice.port",
-            0));
+    return SluiceService.startWith(settings(things, "one"));
+  }
+
+  private Map<String, Object> settings(Things things, String instance) {
+    return Map.of(
+        "kafka.bootstrap.servers",
+        sandbox.bootstrapServers(),
+        "sluice.registry.url",
+        sandbox.registryUrl(),
+        "sluice.contracts.ids",
+        List.of(things.id()),
+        "sluice.pipeline.create-topics",
+        true,
+        "sluice.pipeline.replication-factor",
+        1,
+        "sluice.pipeline.state-directory",
+        states.resolve(instance).toString(),
+        "sluice.measure.application-id",
+        "measure-" + things.id(),
+        "sluice.port",
+        0);
   }
 
   /** As a pipeline hands it over, whose own records are of a topic that nobody else reads. */
@@ -136,6 +162,46 @@ class MeasuringIT {
           .contains("sluice_sli_judged_timestamp_seconds{contract=\"" + things.id() + "\"}")
           .contains("sluice_lag_records{contract=\"" + things.id() + "\"} 0.0");
       assertThat(Prometheus.of(service).sum("sluice_sli_good_total", things.id())).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void anInstanceThatDoesNotMeasureTellsWhatAnotherOneHasTold()
+      throws ExecutionException, InterruptedException {
+    Things things = Things.withStatus("active").publish(sandbox);
+    Settable clock = new Settable();
+    try (SluiceService one = SluiceService.startWith(settings(things, "one"), clock);
+        SluiceService other = SluiceService.startWith(settings(things, "other"), clock)) {
+      List<SluiceService> both = List.of(one, other);
+      for (SluiceService service : both) {
+        await()
+            .atMost(SOON)
+            .untilAsserted(
+                () ->
+                    assertThat(Http.get(service, "/health/readiness").body())
+                        .contains("\"measuring\":\"running\""));
+      }
+      handOver(things);
+      await()
+          .atMost(SOON)
+          .until(() -> both.stream().mapToLong(s -> s.measured(things.id())).sum() == 10);
+      clock.now = clock.now.plus(2, ChronoUnit.MINUTES);
+
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(both.stream().map(service -> slis(service, things, "?history=true")))
+                      .allSatisfy(
+                          told -> {
+                            JsonNode adherence = told.path("slis").path(0);
+                            assertThat(adherence.path("good").asLong()).isEqualTo(7);
+                            assertThat(adherence.path("total").asLong()).isEqualTo(10);
+                            assertThat(adherence.path("status").asText()).isEqualTo("UNKNOWN");
+                            assertThat(adherence.has("history")).isTrue();
+                          })
+                      .extracting(told -> told.path("measuredHere").asBoolean())
+                      .containsExactlyInAnyOrder(true, false));
     }
   }
 }

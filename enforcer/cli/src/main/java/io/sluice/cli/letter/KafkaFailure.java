@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
 /** What went wrong within Kafka's client, for people. */
-final class KafkaFailure {
+public final class KafkaFailure {
 
   private KafkaFailure() {}
 
@@ -14,7 +14,7 @@ final class KafkaFailure {
    * The failure and its causes. Messages of Kafka's and of the file system's alone: a parser of
    * credentials may quote them.
    */
-  static String explained(Throwable failure) {
+  public static String explained(Throwable failure) {
     List<String> parts = new ArrayList<>();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();

@@ -1,5 +1,6 @@
 package io.sluice.cli.letter;
 
+import io.sluice.pipeline.ReaderProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.sluice.engine.sli;
 
 import io.sluice.engine.finding.Location;
 import io.sluice.engine.objective.Objective;
+import io.sluice.engine.objective.Target;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,13 @@ public record Promise(
     Optional<Bound> bound,
     Optional<Objective> objective,
     @Nullable String description,
-    Location location) {}
+    Location location) {
+
+  /**
+   * The share of good ones that is promised: the objective's, else the rule's own. Empty where no
+   * share is, such as of a rule on rows.
+   */
+  public Optional<Target> target() {
+    return objective.map(Objective::target).or(() -> bound.flatMap(Bound::target));
+  }
+}

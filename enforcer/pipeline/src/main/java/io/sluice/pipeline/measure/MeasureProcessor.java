@@ -132,7 +132,9 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
       Delta delta = DeltaFormat.read(value, writer);
       Member member = member(contract);
       if (member != null && delta.coverage().contract().equals(id)) {
-        member.measurement().take(delta);
+        if (member.measurement().take(delta).isTaken()) {
+          snapshots.took(delta.coverage());
+        }
         judged = delta.judged() == null ? judged : delta.judged().to();
       }
     } catch (IllegalArgumentException | AvroRuntimeException e) {
@@ -234,22 +236,22 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
         new RecordHeaders()
             .add(MeasureTopology.CONTRACT, contract.coordinates().getBytes(StandardCharsets.UTF_8));
     for (Reading.PeriodResult period : settled) {
-      forward(reading, SliFormat.period(contract, reading, period, id), headers);
+      forward(SliResult.ofPeriod(contract, reading, period), id, headers);
     }
     if (member.isNews(reading)) {
       reading
           .open()
-          .ifPresent(
-              open -> forward(reading, SliFormat.period(contract, reading, open, id), headers));
-      forward(reading, SliFormat.window(contract, reading, id), headers);
+          .ifPresent(open -> forward(SliResult.ofPeriod(contract, reading, open), id, headers));
+      forward(SliResult.ofWindow(contract, reading), id, headers);
     }
   }
 
-  private void forward(Reading reading, byte[] value, Headers headers) {
-    byte[] key = reading.indicator().id().getBytes(StandardCharsets.UTF_8);
+  private void forward(SliResult result, int schemaId, Headers headers) {
+    byte[] key = result.promised().indicator().getBytes(StandardCharsets.UTF_8);
+    long at = Math.max(0, result.judgedUntil().toEpochMilli());
     workplace()
         .context()
-        .forward(new Record<>(key, value, Math.max(0, reading.at().toEpochMilli()), headers));
+        .forward(new Record<>(key, SliFormat.write(result, schemaId), at, headers));
   }
 
   @Override

@@ -28,8 +28,10 @@ final class Member implements AutoCloseable {
   /** When the broker said last how many records wait. */
   private Instant lagSeen = Instant.EPOCH;
 
-  /** What was said last of each indicator, so that only news are written. */
-  private final Map<String, Object> said = new HashMap<>();
+  /** What was said last of an indicator, and when. */
+  private record Said(Object what, Instant at) {}
+
+  private final Map<String, Said> said = new HashMap<>();
 
   private final Map<String, List<Reading.PeriodResult>> unsaid = new HashMap<>();
 
@@ -125,15 +127,25 @@ final class Member implements AutoCloseable {
     return all;
   }
 
-  /** Whether a reading says something else than the one before. */
+  /** Whether a reading says something else than the one before, or that was said long ago. */
   boolean isNews(Reading reading) {
-    Object now =
+    String id = reading.indicator().id();
+    Object what =
         List.of(
             reading.standing().status(),
             reading.current(),
             reading.window().counts(),
+            reading.burns(),
             reading.open());
-    return !now.equals(said.put(reading.indicator().id(), now));
+    Said before = said.get(id);
+    boolean isNews =
+        before == null
+            || !before.what().equals(what)
+            || !reading.at().isBefore(before.at().plus(SliTopic.SAID_ANEW));
+    if (isNews) {
+      said.put(id, new Said(what, reading.at()));
+    }
+    return isNews;
   }
 
   @Override

@@ -2,9 +2,16 @@ package io.sluice.pipeline.measure;
 
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
+import java.time.Duration;
 
-/** The topic that the results of a contract's promises are written to. */
+/** The topic that the results of a contract's promises are written to, when there is news. */
 public final class SliTopic {
+
+  /**
+   * So often every promise is told anew, whether there is news or not: so far back from its end a
+   * reader has to look to know them all.
+   */
+  public static final Duration SAID_ANEW = Duration.ofMinutes(15);
 
   private SliTopic() {}
 

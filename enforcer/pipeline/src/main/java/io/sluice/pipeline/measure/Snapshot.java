@@ -32,4 +32,22 @@ public record Snapshot(
     readings = List.copyOf(readings);
     history = Map.copyOf(history);
   }
+
+  /** The same, as anybody can read it. */
+  public SliReport report() {
+    return new SliReport(
+        contract.id(),
+        contract.version().text(),
+        judgedUntil,
+        readings.stream().map(this::entry).toList());
+  }
+
+  private SliReport.Entry entry(Reading reading) {
+    return new SliReport.Entry(
+        SliResult.ofWindow(contract, reading),
+        reading.open().map(open -> SliResult.ofPeriod(contract, reading, open)),
+        history.getOrDefault(reading.indicator().id(), List.of()).stream()
+            .map(period -> SliResult.ofPeriod(contract, reading, period))
+            .toList());
+  }
 }

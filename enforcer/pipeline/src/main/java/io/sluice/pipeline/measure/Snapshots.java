@@ -1,5 +1,6 @@
 package io.sluice.pipeline.measure;
 
+import io.sluice.pipeline.delta.Delta;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Snapshots {
 
   private final Map<String, Snapshot> byContract = new ConcurrentHashMap<>();
+  private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
   /** That of a contract; empty where another instance measures it, or no minute was judged yet. */
   public Optional<Snapshot> of(String contract) {
@@ -18,6 +20,21 @@ public final class Snapshots {
   /** All of them, by the contract's id. */
   public Map<String, Snapshot> all() {
     return new TreeMap<>(byContract);
+  }
+
+  /**
+   * How many raw records of a contract this instance has taken counts of since it started, those
+   * that no minute was judged with yet among them.
+   */
+  public long taken(String contract) {
+    return taken.getOrDefault(contract, 0L);
+  }
+
+  /** Counts were taken of these records; a delta in parts is taken with its last one. */
+  void took(Delta.Coverage records) {
+    if (records.part() == records.parts() - 1) {
+      taken.merge(records.contract(), records.to() - records.from(), Long::sum);
+    }
   }
 
   void put(Snapshot snapshot) {

@@ -312,6 +312,34 @@ class MeasureTopologyTest {
   }
 
   @Test
+  void everyPromiseIsToldAnewWithinAQuarterOfAnHour() {
+    judged("payments");
+    tick(Duration.ofMinutes(1));
+    results.readRecordsToList();
+
+    for (int minute = 0; minute < SliTopic.SAID_ANEW.toMinutes(); minute++) {
+      tick(Duration.ofMinutes(1));
+    }
+
+    assertThat(results())
+        .filteredOn(result -> result.get("scope").toString().equals("WINDOW"))
+        .extracting(result -> result.get("indicator").toString())
+        .contains("adherence", "rows-a-day", "fresh");
+  }
+
+  @Test
+  void itIsKnownHowManyRecordsWereTakenBeforeTheirMinuteIsJudged() {
+    assertThat(snapshots.taken("payments")).isZero();
+    judged("payments");
+    judged("payments");
+    next -= 10;
+    judged("payments");
+
+    assertThat(snapshots.taken("payments")).as("no record twice").isEqualTo(20);
+    assertThat(snapshots.all()).isEmpty();
+  }
+
+  @Test
   void minuteIsNotJudgedWhileDeltasWaitToBeRead() {
     tick(Duration.ZERO);
     position.fetched(0, 7);

@@ -1,5 +1,6 @@
 package io.sluice.sandbox.sample;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,7 +8,8 @@ import java.util.stream.Stream;
 /** A finite, repeatable stream of records for one contract. */
 public enum Dataset {
   /** Orders whose producer renames a field half way. */
-  ORDERS("orders", "order-service", "contracts/sales/order-events.odcs.yaml") {
+  ORDERS(
+      "orders", "order-service", "contracts/sales/order-events.odcs.yaml", "2026-03-14T03:37:00Z") {
     @Override
     public Stream<SampleRecord> records() {
       return Orders.renamedHalfWay(SampleSchemas.ORDER_EVENT);
@@ -20,7 +22,10 @@ public enum Dataset {
   },
   /** The same, where the contract's schema hides the rename behind a default. */
   ORDERS_NULLABLE(
-      "orders", "order-service", "io/sluice/sandbox/sample/order-events-nullable.odcs.yaml") {
+      "orders",
+      "order-service",
+      "io/sluice/sandbox/sample/order-events-nullable.odcs.yaml",
+      "2026-03-14T03:37:00Z") {
     @Override
     public Stream<SampleRecord> records() {
       return Orders.renamedHalfWay(SampleSchemas.ORDER_EVENT_NULLABLE);
@@ -33,7 +38,11 @@ public enum Dataset {
     }
   },
   /** One week of the USGS feed. */
-  EARTHQUAKES("earthquakes", "usgs-feed", "contracts/seismology/earthquakes.odcs.yaml") {
+  EARTHQUAKES(
+      "earthquakes",
+      "usgs-feed",
+      "contracts/seismology/earthquakes.odcs.yaml",
+      "2018-02-07T01:46:00Z") {
     @Override
     public Stream<SampleRecord> records() {
       return NdjsonRecords.read("earthquakes.ndjson", SampleSchemas.EARTHQUAKE, "id", "updated");
@@ -45,7 +54,7 @@ public enum Dataset {
     }
   },
   /** Domestic U.S. flights of early 2001. */
-  FLIGHTS("flights", "bts-import", "contracts/aviation/flights.odcs.yaml") {
+  FLIGHTS("flights", "bts-import", "contracts/aviation/flights.odcs.yaml", "2001-04-01T00:00:00Z") {
     @Override
     public Stream<SampleRecord> records() {
       return NdjsonRecords.read("flights.ndjson", SampleSchemas.FLIGHT, "origin", "date");
@@ -57,7 +66,11 @@ public enum Dataset {
     }
   },
   /** A month of the daily production of an oil company's wells. */
-  WELLS("wells", "production-allocation", "contracts/upstream/well-production.odcs.yaml") {
+  WELLS(
+      "wells",
+      "production-allocation",
+      "contracts/upstream/well-production.odcs.yaml",
+      "2026-03-10T23:00:00Z") {
     @Override
     public Stream<SampleRecord> records() {
       return Wells.month();
@@ -69,28 +82,44 @@ public enum Dataset {
     }
   },
   /** Readings of the sensors of its flow stations. */
-  SENSORS("sensors", "plant-historian", "contracts/upstream/sensor-telemetry.odcs.yaml") {
+  SENSORS(
+      "sensors",
+      "plant-historian",
+      "contracts/upstream/sensor-telemetry.odcs.yaml",
+      "2026-03-02T06:18:00Z") {
     @Override
     Stream<SampleRecord> round(int number) {
       return Sensors.FEED.round(number);
     }
   },
   /** Positions of a chartered fleet. */
-  VESSELS("vessels", "ais-receiver", "contracts/logistics/vessel-tracking.odcs.yaml") {
+  VESSELS(
+      "vessels",
+      "ais-receiver",
+      "contracts/logistics/vessel-tracking.odcs.yaml",
+      "2026-03-02T07:30:00Z") {
     @Override
     Stream<SampleRecord> round(int number) {
       return Vessels.FEED.round(number);
     }
   },
   /** Reports of the trackers on a unit's equipment. */
-  EQUIPMENT("equipment", "tracker-gateway", "contracts/logistics/equipment-tracking.odcs.yaml") {
+  EQUIPMENT(
+      "equipment",
+      "tracker-gateway",
+      "contracts/logistics/equipment-tracking.odcs.yaml",
+      "2026-03-02T06:47:00Z") {
     @Override
     Stream<SampleRecord> round(int number) {
       return Equipment.FEED.round(number);
     }
   },
   /** Lines of receipts, from stores and shop fronts. */
-  TRANSACTIONS("transactions", "point-of-sale", "contracts/sales/sales-transactions.odcs.yaml") {
+  TRANSACTIONS(
+      "transactions",
+      "point-of-sale",
+      "contracts/sales/sales-transactions.odcs.yaml",
+      "2026-03-03T00:30:00Z") {
     @Override
     Stream<SampleRecord> round(int number) {
       return Transactions.FEED.round(number);
@@ -100,11 +129,13 @@ public enum Dataset {
   private final String word;
   private final String producer;
   private final String contract;
+  private final Instant judgedAt;
 
-  Dataset(String word, String producer, String contract) {
+  Dataset(String word, String producer, String contract, String judgedAt) {
     this.word = word;
     this.producer = producer;
     this.contract = contract;
+    this.judgedAt = Instant.parse(judgedAt);
   }
 
   /** The data set that a word names, in a variant or without; empty where there is none. */
@@ -157,6 +188,16 @@ public enum Dataset {
   /** Where its contract stands, among the resources of this module. */
   public String contract() {
     return contract;
+  }
+
+  /**
+   * When all of it is judged, where it is not streamed live: at its end, which is when its newest
+   * record was published, rounded up to a whole minute. Of contracts that judge longer periods to
+   * the end of one: of the day for wells, of the month for flights, of the day and its grace for
+   * transactions.
+   */
+  public Instant judgedAt() {
+    return judgedAt;
   }
 
   private boolean isVariant() {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DatasetTest {
+
+  private static final ZoneId LAGOS = ZoneId.of("Africa/Lagos");
 
   private static long count(Dataset dataset, Predicate<GenericRecord> which) {
     try (Stream<SampleRecord> records = dataset.records()) {
@@ -185,7 +188,7 @@ class DatasetTest {
   void onTheTwelfthAHundredWellsMoreThanUsualMissSixInTheMorning() {
     Map<Object, Long> inTime =
         february()
-            .filter(r -> r.timestamp().atZone(ZoneId.of("Africa/Lagos")).getHour() < 6)
+            .filter(r -> r.timestamp().atZone(LAGOS).getHour() < 6)
             .collect(groupingBy(r -> r.value().get("production_date"), Collectors.counting()));
 
     assertThat(inTime.get((int) LocalDate.parse("2026-02-11").toEpochDay())).isGreaterThan(1_180);
@@ -225,6 +228,25 @@ class DatasetTest {
   void ofLiveOrdersOneInTwentyIsRenamedFromTheStart() {
     try (Stream<SampleRecord> orders = Dataset.ORDERS.round(0)) {
       assertThat(orders.limit(100).filter(o -> o.value().hasField("order_total_usd"))).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachIsJudgedWhenTheMinuteDayOrMonthOfItsNewestRecordEnds(Dataset dataset) {
+    try (Stream<SampleRecord> records = dataset.records()) {
+      Instant newest =
+          records.map(SampleRecord::timestamp).max(Comparator.naturalOrder()).orElseThrow();
+      assertThat(dataset.judgedAt())
+          .isEqualTo(
+              switch (dataset) {
+                case FLIGHTS -> Instant.parse("2001-04-01T00:00:00Z");
+                case TRANSACTIONS -> Instant.parse("2026-03-03T00:30:00Z");
+                case WELLS ->
+                    newest.atZone(LAGOS).toLocalDate().plusDays(1).atStartOfDay(LAGOS).toInstant();
+                default -> newest.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+              })
+          .isAfter(newest);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.sluice.cli.letter;
+package io.sluice.pipeline;
 
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of a consumer that looks and leaves nothing behind. */
-final class ReaderProperties {
+public final class ReaderProperties {
 
   private static final List<String> OF_OTHER_CLIENTS =
       List.of(
@@ -32,7 +32,7 @@ final class ReaderProperties {
    * @param kafka as Kafka and Kafka Streams name them: one with the prefix {@code consumer.} goes
    *     before one without
    */
-  static Map<String, Object> of(Map<String, String> kafka) {
+  public static Map<String, Object> of(Map<String, String> kafka) {
     Map<String, Object> properties = new HashMap<>();
     kafka.forEach(properties::putIfAbsent);
     kafka.forEach(

@@ -1,4 +1,4 @@
-package io.sluice.cli.letter;
+package io.sluice.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
