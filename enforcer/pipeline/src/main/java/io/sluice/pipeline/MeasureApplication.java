@@ -10,9 +10,11 @@ import io.sluice.pipeline.measure.MeasureTopology;
 import io.sluice.pipeline.measure.MeasuredContracts;
 import io.sluice.pipeline.measure.Outlets;
 import io.sluice.pipeline.measure.Position;
+import io.sluice.pipeline.measure.References;
 import io.sluice.pipeline.measure.SliFormat;
 import io.sluice.pipeline.measure.SliTopic;
 import io.sluice.pipeline.measure.Snapshots;
+import io.sluice.pipeline.reference.ReferenceReaders;
 import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
@@ -40,7 +42,9 @@ import org.slf4j.LoggerFactory;
  * of all pipelines. Instances of one application id share the contracts. Started once, closed once;
  * safe to ask from any thread.
  *
- * <p>As a pipeline does, it waits for the cluster and its topics, and {@link #state} says so.
+ * <p>As a pipeline does, it waits for the cluster and its topics, and {@link #state} says so. It
+ * joins no instances that select other contracts, which would pass over what is counted for its
+ * own.
  */
 public final class MeasureApplication implements AutoCloseable {
 
@@ -62,6 +66,7 @@ public final class MeasureApplication implements AutoCloseable {
   private final Duration settle;
   private final MeterRegistry registry;
   private final MeasureTopics topics;
+  private final Likeness likeness;
   private final Waiting waiting = new Waiting();
   private final Condition condition = new Condition(waiting);
   private final Position position = new Position();
@@ -97,6 +102,7 @@ public final class MeasureApplication implements AutoCloseable {
     this.settle = settle;
     this.registry = registry;
     this.topics = new MeasureTopics(settings.topics());
+    this.likeness = Likeness.of(applicationId, contracts.selected());
   }
 
   /** Starts it; returns at once. */
@@ -141,6 +147,11 @@ public final class MeasureApplication implements AutoCloseable {
 
   private boolean isStarted() throws InterruptedException {
     try {
+      Optional<String> others = likeness.obstacle(admin());
+      if (others.isPresent()) {
+        missing(others.get());
+        return false;
+      }
       String changelog = applicationId + "-" + MeasureTopology.STORE + "-changelog";
       return switch (topics.deltas(admin(), changelog)) {
         case MeasureTopics.Deltas.Ready(int partitions) -> {
@@ -170,10 +181,15 @@ public final class MeasureApplication implements AutoCloseable {
 
   private synchronized Admin admin() {
     if (admin == null) {
-      Properties properties = StreamsProperties.of(applicationId, settings);
-      admin = Admin.create(new StreamsConfig(properties).getAdminConfigs(applicationId));
+      admin = Admin.create(new StreamsConfig(properties()).getAdminConfigs(applicationId));
     }
     return admin;
+  }
+
+  private Properties properties() {
+    Properties properties = StreamsProperties.of(applicationId, settings);
+    properties.setProperty(StreamsConfig.CLIENT_ID_CONFIG, likeness.clientId(settings.kafka()));
+    return properties;
   }
 
   private synchronized void start(int partitions) {
@@ -184,6 +200,7 @@ public final class MeasureApplication implements AutoCloseable {
             position,
             lags,
             outlets,
+            references(),
             snapshots,
             registry,
             partitions,
@@ -192,11 +209,22 @@ public final class MeasureApplication implements AutoCloseable {
     KafkaStreams made =
         new KafkaStreams(
             topology.build(),
-            StreamsProperties.of(applicationId, settings),
+            properties(),
             new MeasureClients(position, condition::committed, admin()));
     made.setUncaughtExceptionHandler(this::replaceLater);
     streams = made;
     made.start();
+  }
+
+  private References references() {
+    StreamsConfig config = new StreamsConfig(properties());
+    return new ReferenceReaders(
+        applicationId,
+        config.getGlobalConsumerConfigs(applicationId),
+        this::admin,
+        schemas,
+        settings.restart(),
+        settings.watch());
   }
 
   private StreamThreadExceptionResponse replaceLater(Throwable failure) {
@@ -219,6 +247,7 @@ public final class MeasureApplication implements AutoCloseable {
     for (CompiledContract contract : contracts.measured().values()) {
       watch.look(admin(), contract);
     }
+    likeness.obstacle(admin()).ifPresentOrElse(this::missing, condition::complete);
     lookUpWriters();
     openOutlets();
     KafkaStreams current = streams;

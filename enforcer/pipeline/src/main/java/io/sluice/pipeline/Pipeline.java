@@ -3,6 +3,7 @@ package io.sluice.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.count.LatencyHistogram;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.Sightings;
@@ -13,6 +14,7 @@ import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.topic.ContractTopics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +79,7 @@ public final class Pipeline implements AutoCloseable {
               .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
     this.applicationId = applicationId(contract.contract());
-    this.meters = new PipelineMeters(registry, contract.contract().id());
+    this.meters = new PipelineMeters(registry, contract.contract().id(), contract.promises());
     ThreadFailures failures =
         new ThreadFailures(
             contract.contract().coordinates(),
@@ -142,6 +144,14 @@ public final class Pipeline implements AutoCloseable {
   /** Where it stands, with the reason where it does not run. */
   public PipelineState state() {
     return condition.state(application.state());
+  }
+
+  /**
+   * How long after their event compliant records were judged by this instance; empty where the
+   * contract promises nothing of the kind.
+   */
+  public Optional<LatencyHistogram> latency() {
+    return meters.latency();
   }
 
   /** Whether every record passes, and violations are only counted. */

@@ -12,8 +12,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * The pipeline's layers, from the ground up: deltas are what is handed over, and know nothing else;
  * what indicators count becomes one, beside the other counts; topics, counts and the registry know
  * nothing of each other; enforcing a record knows all three; the pipeline puts them to work. Beside
- * it, the measurement of a contract knows deltas alone, and measuring puts it to work. None knows
- * the framework that the service is made with.
+ * it, the measurement of a contract knows deltas alone, and measuring puts it to work; what reads
+ * reference topics for it reads records as enforcing does. None knows the framework that the
+ * service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -32,6 +33,8 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline.measurement")
           .layer("measure")
           .definedBy("io.sluice.pipeline.measure")
+          .layer("reference")
+          .definedBy("io.sluice.pipeline.reference")
           .layer("topic")
           .definedBy("io.sluice.pipeline.topic")
           .layer("count")
@@ -44,23 +47,25 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline")
           .whereLayer("pipeline")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("enforce")
+          .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("pipeline")
+          .whereLayer("enforce")
+          .mayOnlyBeAccessedByLayers("pipeline", "reference")
           .whereLayer("topic")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference")
           .whereLayer("count")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce", "measure")
           .whereLayer("sli")
           .mayOnlyBeAccessedByLayers("pipeline", "count")
           .whereLayer("measure")
-          .mayOnlyBeAccessedByLayers("pipeline")
+          .mayOnlyBeAccessedByLayers("pipeline", "reference")
           .whereLayer("measurement")
-          .mayOnlyBeAccessedByLayers("pipeline", "measure")
+          .mayOnlyBeAccessedByLayers("pipeline", "measure", "reference")
           .whereLayer("delta")
           .mayOnlyBeAccessedByLayers(
               "pipeline", "count", "sli", "measurement", "measure", "topic", "registry")
           .whereLayer("registry")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce");
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference");
 
   @ArchTest
   static final ArchRule NO_FRAMEWORK =

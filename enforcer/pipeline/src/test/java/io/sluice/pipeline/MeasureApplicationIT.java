@@ -109,12 +109,21 @@ class MeasureApplicationIT {
   }
 
   private Started start(String instance, TopicCreation creation) {
+    return start(instance, creation, "all");
+  }
+
+  private Started start(String instance, TopicCreation creation, String selection) {
     PipelineSettings settings =
         PipelineSettings.of(
             Map.of("bootstrap.servers", sandbox.bootstrapServers()), states.resolve(instance));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     MeasuredContracts measured =
         new MeasuredContracts() {
+          @Override
+          public String selected() {
+            return selection;
+          }
+
           @Override
           public Map<String, CompiledContract> measured() {
             return contracts;
@@ -270,6 +279,25 @@ class MeasureApplicationIT {
                   assertThat(snapshot.overlaps()).isZero();
                 });
       }
+    }
+  }
+
+  @Test
+  void instanceThatSelectsOtherContractsJoinsOnlyWhenTheOthersAreGone() {
+    Started first = start("first");
+    try (Started other = start("other", TopicCreation.allowed(1), "others")) {
+      patiently()
+          .until(
+              () ->
+                  other.application().state() instanceof PipelineState.Waiting(String reason)
+                      && reason.contains("need one sluice.measure.application-id each"));
+      try (Started alike = start("alike")) {
+        assertThat(alike.application().state()).isInstanceOf(PipelineState.Running.class);
+      }
+      assertThat(first.application().state()).isInstanceOf(PipelineState.Running.class);
+
+      first.close();
+      patiently().until(() -> other.application().state() instanceof PipelineState.Running);
     }
   }
 

@@ -6,12 +6,19 @@ import io.sluice.pipeline.measure.MeasuredContracts;
 import io.sluice.service.settings.Selection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The contracts that are measured: those that the fleet enforces or runs in shadow, whether their
  * pipelines run, wait or are paused.
  */
 record FleetContracts(Fleet fleet, Selection selection) implements MeasuredContracts {
+
+  @Override
+  public String selected() {
+    return "ids %s, domains %s"
+        .formatted(new TreeSet<>(selection.ids()), new TreeSet<>(selection.domains()));
+  }
 
   @Override
   public Map<String, CompiledContract> measured() {

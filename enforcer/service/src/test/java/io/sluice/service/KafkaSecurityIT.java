@@ -54,6 +54,11 @@ class KafkaSecurityIT {
   private static final String PASSWORD = "user-password-0815";
   private static final String STORE_PASSWORD = "store-password-2468";
   private static final String REGISTRY_TOKEN = "registry-token-1357";
+  private static final String MEASURE = "sluice.measure";
+  private static final String CHANGELOG = MEASURE + "-measurements-changelog";
+
+  /** A minute has to end, and to settle. */
+  private static final Duration AFTER_A_MINUTE = Duration.ofMinutes(2);
 
   @TempDir private static Path folder;
   private static SecureKafka kafka;
@@ -83,6 +88,7 @@ class KafkaSecurityIT {
   static void startKafka() {
     kafka = SecureKafka.start(folder, STORE_PASSWORD, PASSWORD);
     kafka.createTopic(DeltaTopic.NAME);
+    kafka.createTopic(CHANGELOG);
     for (AclOperation operation :
         List.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.WRITE)) {
       kafka.grant(operation, ResourceType.TOPIC, PatternType.LITERAL, DeltaTopic.NAME);
@@ -249,6 +255,46 @@ class KafkaSecurityIT {
       soon().until(service::isReady);
     }
     assertThat(said.lines).anyMatch(line -> line.contains("sasl.jaas.config = [hidden]"));
+  }
+
+  @Test
+  void measuringNeedsWhatIsDocumentedAndSaysWhatIsMissing() throws Exception {
+    String results = "sli." + things.id() + ".v1";
+    all().forEach(kafka::createTopic);
+    kafka.createTopic(results);
+    for (String topic : all()) {
+      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topic);
+      grant(AclOperation.DESCRIBE_CONFIGS, ResourceType.TOPIC, topic);
+    }
+    grant(AclOperation.READ, ResourceType.TOPIC, topics.rawTopic());
+    grant(AclOperation.WRITE, ResourceType.TOPIC, topics.productTopic());
+    grant(AclOperation.WRITE, ResourceType.TOPIC, topics.deadLetterTopic());
+    grant(AclOperation.READ, ResourceType.GROUP, application);
+    kafka.grant(
+        AclOperation.WRITE, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, application);
+    try (SluiceService service = start(PASSWORD)) {
+      soon().until(service::isReady);
+      awaitMeasuring(service, "does not permit DESCRIBE on topic " + CHANGELOG);
+
+      grant(AclOperation.READ, ResourceType.TOPIC, DeltaTopic.NAME);
+      grant(AclOperation.READ, ResourceType.TOPIC, CHANGELOG);
+      grant(AclOperation.WRITE, ResourceType.TOPIC, CHANGELOG);
+      awaitMeasuring(service, MEASURE);
+      grant(AclOperation.READ, ResourceType.GROUP, MEASURE);
+      kafka.grant(AclOperation.WRITE, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, MEASURE);
+      grant(AclOperation.WRITE, ResourceType.TOPIC, results);
+      awaitMeasuring(service, "\"measuring\":\"running\"");
+      await().atMost(AFTER_A_MINUTE).until(() -> committed(results) > 0);
+      assertThat(committed(CHANGELOG)).isPositive();
+      assertThat(Http.get(service, "/prometheus").body())
+          .contains("sluice_lag_records{contract=\"" + things.id() + "\"} 0.0");
+    }
+  }
+
+  private void awaitMeasuring(SluiceService service, String part) {
+    soon()
+        .untilAsserted(
+            () -> assertThat(Http.get(service, "/health/readiness").body()).contains(part));
   }
 
   @Test

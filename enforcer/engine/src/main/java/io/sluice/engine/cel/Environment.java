@@ -51,8 +51,16 @@ final class Environment {
   private final CelRuntime runtime;
 
   Environment(Subject subject, Schema schema) {
-    AvroTypes types = new AvroTypes(schema);
-    CelType type = AvroTypes.of(schema);
+    this(subject, new AvroTypes(schema), AvroTypes.of(schema));
+  }
+
+  /** Of records whose schema is not known: they have any field, of any type. */
+  static Environment ofAnything() {
+    return new Environment(
+        Subject.RECORD, new AvroTypes(Schema.create(Schema.Type.NULL)), SimpleType.DYN);
+  }
+
+  private Environment(Subject subject, AvroTypes types, CelType type) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

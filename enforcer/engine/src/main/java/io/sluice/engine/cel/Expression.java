@@ -41,6 +41,20 @@ public final class Expression {
     this.compiles = compiles;
   }
 
+  /**
+   * Checks a condition over a record whose schema is not known: that it parses, that there are the
+   * functions that it calls, and that it can give a boolean.
+   *
+   * @throws ExpressionException where it does not
+   */
+  public static void requireCondition(String text) throws ExpressionException {
+    CelType result = Environment.ofAnything().check(text).getResultType();
+    if (result.kind() != CelKind.BOOL && result.kind() != CelKind.DYN) {
+      throw new ExpressionException(
+          "it gives %s; a condition gives a bool".formatted(result.name()));
+    }
+  }
+
   static Expression of(String text, Environment environment, boolean compiles)
       throws ExpressionException {
     Expression expression = new Expression(environment, environment.check(text), compiles);

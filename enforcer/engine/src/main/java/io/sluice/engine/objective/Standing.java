@@ -77,6 +77,11 @@ public record Standing(
         Status.UNKNOWN, reason, now, current, Counts.NONE, Optional.empty(), Optional.empty());
   }
 
+  /** The same, for another reason. */
+  public Standing because(String why) {
+    return new Standing(status, why, since, current, counts, budgetLeftPercent, firing);
+  }
+
   /** The same, since when it was first seen where it goes on from an earlier look. */
   public Standing following(Standing earlier) {
     return earlier.status == status

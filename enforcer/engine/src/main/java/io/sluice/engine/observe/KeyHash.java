@@ -44,9 +44,28 @@ public final class KeyHash {
     KeyText text = new KeyText();
     text.begin(parts.size());
     parts.forEach(text::part);
+    return hash(text);
+  }
+
+  /** The hash of a key that is a text, given in UTF-8; of any other bytes, theirs. */
+  public byte[] of(byte[] key) {
+    KeyText text = new KeyText();
+    text.begin(1);
+    text.beginPart();
+    text.text(key);
+    return hash(text);
+  }
+
+  private byte[] hash(KeyText text) {
+    long first = text.hash(this);
+    return bytes(first, text.secondHalf());
+  }
+
+  /** The 16 bytes of a hash, of which these are the halves. */
+  public static byte[] bytes(long firstHalf, long secondHalf) {
     byte[] hash = new byte[2 * Long.BYTES];
-    LittleEndian.writeLong(hash, 0, text.hash(this));
-    LittleEndian.writeLong(hash, Long.BYTES, text.secondHalf());
+    LittleEndian.writeLong(hash, 0, firstHalf);
+    LittleEndian.writeLong(hash, Long.BYTES, secondHalf);
     return hash;
   }
 

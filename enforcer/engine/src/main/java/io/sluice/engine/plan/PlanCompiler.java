@@ -115,6 +115,15 @@ final class PlanCompiler {
     return compiler.expressions.runs();
   }
 
+  /**
+   * The step of records of which nothing is demanded but that they decode.
+   *
+   * @param slots the root fields that others ask for
+   */
+  static Step ofAnything(SchemaObject object, Schema writer, Slots slots, Expressions expressions) {
+    return new PlanCompiler(expressions).root(writer, writer, object, slots);
+  }
+
   /** The step of a field that is written as the contract's own schema has it. */
   static Step ofDefault(Schema.Field field, @Nullable Property property, Expressions expressions) {
     return new PlanCompiler(expressions)

@@ -1,10 +1,13 @@
 package io.sluice.engine.plan;
 
+import io.sluice.engine.cel.Expression;
+import io.sluice.engine.cel.ExpressionException;
 import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.Location;
 import io.sluice.engine.sli.Indicator;
+import io.sluice.engine.sli.Population;
 import io.sluice.engine.sli.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,10 @@ final class PromiseCheck {
                               Compatibility.describe(field.schema()),
                               field.isText() ? "; give it logicalType: timestamp or date" : "")));
     }
+    if (indicator instanceof Indicator.Coverage coverage
+        && coverage.population() instanceof Population.Topic reference) {
+      reference(reference, at);
+    }
     for (String key : indicator.key()) {
       field(key)
           .filter(field -> !field.isKey())
@@ -60,6 +67,26 @@ final class PromiseCheck {
                       at,
                       "%s tells records apart by %s, which is %s in the Avro schema: keys are single values"
                           .formatted(indicator.id(), key, Compatibility.describe(field.schema()))));
+    }
+  }
+
+  /** Of a reference topic no schema is known here. */
+  private void reference(Population.Topic reference, Location at) {
+    if (reference.condition().isPresent()) {
+      try {
+        Expression.requireCondition(reference.condition().get());
+      } catch (ExpressionException e) {
+        error("promise.condition", at, "the population's condition is wrong: " + e.getMessage());
+        return;
+      }
+    }
+    if (reference.condition().isPresent() || reference.key().isPresent()) {
+      findings.add(
+          Finding.info(
+              "promise.reference",
+              at,
+              "whether the records of %s have what the population asks of them is seen when they are read"
+                  .formatted(reference.topic())));
     }
   }
 

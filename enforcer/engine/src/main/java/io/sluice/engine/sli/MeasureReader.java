@@ -215,6 +215,15 @@ final class MeasureReader {
     Population population =
         new PopulationReader(report)
             .read(arguments.child("population").orElse(null), arguments.location());
+    if (key != null
+        && key.size() > 1
+        && population != null
+        && !(population instanceof Population.Count)) {
+      report.population(
+          arguments.child("population").orElseThrow().location(),
+          "a count where a key has several fields");
+      return null;
+    }
     if (arguments.child("window").isEmpty()) {
       report.window(arguments.location(), "given: coverage is that of a calendar's period");
       return null;

@@ -1,5 +1,6 @@
 package io.sluice.engine.sli;
 
+import io.sluice.engine.contract.Framing;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ public sealed interface Population {
    * @param key the field of its records that holds the key; empty for the record's own key, as
    *     UTF-8
    * @param condition an expression over {@code message}, its records; empty where all of them count
+   * @param framing how its records name their writer schema
    */
-  record Topic(String topic, Optional<String> key, Optional<String> condition)
+  record Topic(String topic, Optional<String> key, Optional<String> condition, Framing framing)
       implements Population {}
 }

@@ -1,5 +1,6 @@
 package io.sluice.engine.sli;
 
+import io.sluice.engine.contract.Framing;
 import io.sluice.engine.contract.Written;
 import io.sluice.engine.finding.Location;
 import java.math.BigDecimal;
@@ -14,7 +15,8 @@ final class PopulationReader {
   private static final String FORMS =
       "one of {count: 1200}, {values: [a, b]}, {topic: wells, key: id, where: message.active}";
 
-  private static final List<String> KEYS = List.of("count", "values", "topic", "key", "where");
+  private static final List<String> KEYS =
+      List.of("count", "values", "topic", "key", "where", "framing");
   private static final BigDecimal MOST_KEYS = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final PromiseReport report;
@@ -85,9 +87,21 @@ final class PopulationReader {
         return null;
       }
     }
+    // Bare Avro names no schema, and a reference topic has no contract that would.
+    Optional<Framing> framing =
+        Framing.parse(
+                entries.child("framing").flatMap(Written::text).orElse(Framing.REGISTRY.word()))
+            .filter(word -> word != Framing.NONE);
+    if (framing.isEmpty()) {
+      report.population(
+          entries.child("framing").orElse(entries).location(),
+          "of a topic whose framing is registry, registry-8byte or headers");
+      return null;
+    }
     return new Population.Topic(
         topic.get(),
         entries.child("key").flatMap(Written::text),
-        entries.child("where").flatMap(Written::text));
+        entries.child("where").flatMap(Written::text),
+        framing.get());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Framing;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.objective.CalendarUnit;
 import io.sluice.engine.objective.Counts;
@@ -79,6 +80,8 @@ class PromisesTest {
             "coverage active-wells",
             "coverage listed",
             "coverage referenced",
+            "coverage referenced-in-headers",
+            "coverage counted-by-two",
             "uniqueness no-duplicates",
             "uniqueness few-duplicates",
             "volume rows-a-day",
@@ -232,10 +235,16 @@ class PromisesTest {
   void populationsAreCountedListedOrReferenced() {
     Indicator.Coverage listed = (Indicator.Coverage) indicator("listed");
     assertThat(listed.population()).isEqualTo(new Population.Values(List.of("a", "b")));
-    assertThat(listed.key()).containsExactly("well_id", "serial");
     assertThat(((Indicator.Coverage) indicator("referenced")).population())
         .isEqualTo(
-            new Population.Topic("ref.wells", Optional.of("id"), Optional.of("message.active")));
+            new Population.Topic(
+                "ref.wells", Optional.of("id"), Optional.of("message.active"), Framing.REGISTRY));
+    assertThat(((Indicator.Coverage) indicator("referenced-in-headers")).population())
+        .isEqualTo(
+            new Population.Topic("ref.wells", Optional.empty(), Optional.empty(), Framing.HEADERS));
+    Indicator.Coverage counted = (Indicator.Coverage) indicator("counted-by-two");
+    assertThat(counted.population()).isEqualTo(new Population.Count(12));
+    assertThat(counted.key()).containsExactly("well_id", "serial");
   }
 
   @Test

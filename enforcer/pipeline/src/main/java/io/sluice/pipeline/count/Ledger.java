@@ -46,7 +46,10 @@ public final class Ledger {
     Long start = starts.remove(partition);
     Tally tally =
         new Tally(
-            partition, slis.get(), start == null ? OptionalLong.empty() : OptionalLong.of(start));
+            partition,
+            slis.get(),
+            meters.latency().map(LatencyTally::new),
+            start == null ? OptionalLong.empty() : OptionalLong.of(start));
     open.computeIfAbsent(Thread.currentThread(), t -> new CopyOnWriteArrayList<>()).add(tally);
     return tally;
   }

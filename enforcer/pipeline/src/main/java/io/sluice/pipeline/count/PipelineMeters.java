@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.sluice.engine.sli.Promises;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -67,13 +69,15 @@ public final class PipelineMeters {
   private final String contract;
   private final Map<Outcome, Counter> records = new EnumMap<>(Outcome.class);
   private final Counter samples;
+  private final Optional<LatencyHistogram> latency;
 
   /**
    * The meters of one contract; outcomes stand at zero from the start, so that rates see the first.
    */
-  public PipelineMeters(MeterRegistry registry, String contract) {
+  public PipelineMeters(MeterRegistry registry, String contract, Promises promises) {
     this.registry = registry;
     this.contract = contract;
+    this.latency = LatencyHistogram.of(promises);
     for (Outcome outcome : Outcome.values()) {
       records.put(
           outcome,
@@ -88,6 +92,15 @@ public final class PipelineMeters {
             .description("Letters whose records passed, in shadow")
             .tag(CONTRACT, contract)
             .register(registry);
+  }
+
+  /**
+   * How long after their event records were judged; empty where the contract promises nothing of
+   * the kind. Whoever shows the registry's meters shows it beside them: Micrometer would take each
+   * record by itself.
+   */
+  public Optional<LatencyHistogram> latency() {
+    return latency;
   }
 
   /** Shows the state of a pipeline; the meter goes when the result is closed. */
@@ -109,6 +122,7 @@ public final class PipelineMeters {
 
   /** Makes counts visible. */
   void publish(Tally tally) {
+    tally.latency().ifPresent(LatencyTally::publish);
     records.forEach((outcome, counter) -> counter.increment((double) tally.outcome(outcome)));
     samples.increment((double) tally.samples());
     tally

@@ -28,18 +28,21 @@ public final class Tally {
   private final Map<Breach, long[]> violations = new HashMap<>();
   private final Map<String, long[]> warnings = new HashMap<>();
   private final SliTally slis;
+  private final Optional<LatencyTally> latency;
   private long samples;
   private long from;
   private long to;
 
   /**
    * @param slis at zero
+   * @param latency likewise
    * @param from the offset that the task begins at; empty where no committed one is known: then
    *     that of its first record
    */
-  Tally(int partition, SliTally slis, OptionalLong from) {
+  Tally(int partition, SliTally slis, Optional<LatencyTally> latency, OptionalLong from) {
     this.partition = partition;
     this.slis = slis;
+    this.latency = latency;
     this.from = from.orElse(UNKNOWN);
   }
 
@@ -75,6 +78,9 @@ public final class Tally {
     }
     if (outcome.isConsumed()) {
       slis.count(outcome.isPassed(), judged, seen);
+      if (outcome.isPassed() && seen != null && latency.isPresent()) {
+        latency.get().count(judged, seen);
+      }
     }
   }
 
@@ -113,6 +119,10 @@ public final class Tally {
     return samples;
   }
 
+  Optional<LatencyTally> latency() {
+    return latency;
+  }
+
   /**
    * What was counted up to an offset that is about to be committed; empty where the task has read
    * nothing.
@@ -137,7 +147,7 @@ public final class Tally {
 
   /** Hands over what was counted and starts again from zero. */
   Tally take() {
-    Tally taken = new Tally(partition, slis, OptionalLong.empty());
+    Tally taken = new Tally(partition, slis, latency.map(LatencyTally::copy), OptionalLong.empty());
     taken.outcomes.putAll(outcomes);
     taken.violations.putAll(violations);
     taken.warnings.putAll(warnings);
@@ -153,5 +163,6 @@ public final class Tally {
     warnings.clear();
     samples = 0;
     slis.clear();
+    latency.ifPresent(LatencyTally::clear);
   }
 }

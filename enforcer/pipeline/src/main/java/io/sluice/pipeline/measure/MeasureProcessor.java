@@ -49,6 +49,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final Position position;
   private final Lags lags;
   private final Outlets outlets;
+  private final References references;
   private final Snapshots snapshots;
   private final MeterRegistry registry;
   private final int partitions;
@@ -71,6 +72,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
     this.position = topology.position();
     this.lags = topology.lags();
     this.outlets = topology.outlets();
+    this.references = topology.references();
     this.snapshots = topology.snapshots();
     this.registry = topology.registry();
     this.partitions = topology.partitions();
@@ -159,7 +161,8 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
     close(id);
     try {
-      Member opened = new Member(contract, workplace().shelf(), clock, registry, snapshots);
+      Member opened =
+          new Member(contract, workplace().shelf(), clock, registry, references, snapshots);
       members.put(id, opened);
       return opened;
     } catch (IllegalArgumentException e) {

@@ -36,6 +36,7 @@ public record MeasureTopology(
     Position position,
     Lags lags,
     Outlets outlets,
+    References references,
     Snapshots snapshots,
     MeterRegistry registry,
     int partitions,

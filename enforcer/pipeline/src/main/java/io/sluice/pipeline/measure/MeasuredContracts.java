@@ -22,6 +22,14 @@ public interface MeasuredContracts {
     record Foreign() implements Membership {}
   }
 
+  /**
+   * Which contracts they are to be, in words: the same at all instances of one application, and
+   * another where others are selected.
+   */
+  default String selected() {
+    return "these";
+  }
+
   /** The contracts that are measured, by their id. */
   Map<String, CompiledContract> measured();
 

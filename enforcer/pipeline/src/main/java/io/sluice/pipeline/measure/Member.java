@@ -24,6 +24,7 @@ final class Member implements AutoCloseable {
   private final Measurement measurement;
   private final ContractMeters meters;
   private final Snapshots snapshots;
+  private final References.Followed references;
 
   /** When the broker said last how many records wait. */
   private Instant lagSeen = Instant.EPOCH;
@@ -40,12 +41,15 @@ final class Member implements AutoCloseable {
       Shelf shelf,
       Clock clock,
       MeterRegistry registry,
+      References references,
       Snapshots snapshots) {
     this.contract = contract;
     String id = contract.contract().id();
+    this.references = references.of(id);
+    KeyHash hash = KeyHash.ofContract(id);
     this.measurement =
         Measurement.open(
-            id, contract.promises(), KeyHash.ofContract(id)::of, shelf, clock.instant());
+            id, contract.promises(), hash::of, this.references::roster, shelf, clock.instant());
     this.meters = new ContractMeters(registry, clock, id, contract.promises());
     this.snapshots = snapshots;
   }
@@ -150,6 +154,7 @@ final class Member implements AutoCloseable {
 
   @Override
   public void close() {
+    references.close();
     meters.close();
     snapshots.remove(contract.contract().id());
   }

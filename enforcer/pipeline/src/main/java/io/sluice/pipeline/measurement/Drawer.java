@@ -3,7 +3,9 @@ package io.sluice.pipeline.measurement;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,17 @@ final class Drawer {
 
   void delete(long number) {
     delete(bytes(number));
+  }
+
+  /** Deletes all of its entries. */
+  void clear() {
+    List<byte[]> keys = new ArrayList<>();
+    visit(
+        (key, value) -> {
+          keys.add(key);
+          return true;
+        });
+    keys.forEach(this::delete);
   }
 
   /** Visits its entries, by what their keys have beyond the prefix. */

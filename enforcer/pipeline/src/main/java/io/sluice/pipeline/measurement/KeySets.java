@@ -5,7 +5,6 @@ import io.sluice.pipeline.delta.Delta;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,16 @@ final class KeySets {
    */
   record Added(long fresh, long leftOut) {}
 
-  /** How many of some keys a period had when it had so many in all. */
-  private record Among(Size of, Size size) {}
+  /**
+   * How many members of a population a period had.
+   *
+   * @param of when it had so many keys in all
+   * @param revision of the population
+   * @param members of the population
+   * @param inTime of them, those that were there in time
+   * @param late those whose records all were late
+   */
+  record Among(Size of, long revision, long members, long inTime, long late) {}
 
   /** The keys of a period, in memory. */
   private static final class Loaded {
@@ -158,35 +165,55 @@ final class KeySets {
     sizes.put(start, size.bytes());
   }
 
-  /**
-   * How many of some keys a period has; of one that is closed, nobody can say any more.
-   *
-   * @param hashes always the same ones
-   */
-  Size sizeAmong(Period period, List<byte[]> hashes) {
+  /** How many members of a population a period has; of one that is closed, nobody can say. */
+  Among among(Period period, Members members) {
     Size size = size(period);
+    long revision = members.revision();
     Among known = among.get(period.start().toEpochMilli());
-    if (known == null || !known.of().equals(size)) {
-      known = new Among(size, count(period, size, hashes));
+    if (known == null || !known.of().equals(size) || known.revision() != revision) {
+      known = count(period, size, revision, members);
       among.put(period.start().toEpochMilli(), known);
     }
-    return known.size();
+    return known;
   }
 
-  private Size count(Period period, Size size, List<byte[]> hashes) {
-    if (size.all() == 0) {
-      return size;
-    }
-    KeyTable table = loaded(period).table;
-    long inTime = 0;
-    long late = 0;
-    for (byte[] hash : hashes) {
-      ByteBuffer bytes = ByteBuffer.wrap(hash);
-      int had = table.get(bytes.getLong(), bytes.getLong());
-      inTime += had == IN_TIME ? 1 : 0;
-      late += had == LATE ? 1 : 0;
-    }
-    return new Size(inTime, late, size.used(), size.closed());
+  private Among count(Period period, Size size, long revision, Members members) {
+    long[] had = new long[2];
+    long[] all = new long[1];
+    KeyTable table = size.all() == 0 ? new KeyTable() : loaded(period).table;
+    members.visit(
+        (high, low) -> {
+          all[0]++;
+          int number = table.get(high, low);
+          if (number != KeyTable.NONE) {
+            had[number]++;
+          }
+        });
+    return new Among(size, revision, all[0], had[IN_TIME], had[LATE]);
+  }
+
+  /**
+   * Visits the members of a population that a period has not, or has too late.
+   *
+   * @return how many members there are
+   */
+  long absentees(Period period, Members members, Members.Visitor visitor) {
+    long[] all = new long[1];
+    KeyTable table = size(period).all() == 0 ? new KeyTable() : loaded(period).table;
+    members.visit(
+        (high, low) -> {
+          all[0]++;
+          if (table.get(high, low) != IN_TIME) {
+            visitor.visit(high, low);
+          }
+        });
+    return all[0];
+  }
+
+  /** Whether the keys of the period that begins then have been dropped. */
+  boolean isClosed(long start) {
+    Size size = byStart.get(start);
+    return size != null && size.closed();
   }
 
   /**
@@ -210,14 +237,7 @@ final class KeySets {
 
   private void drop(long start, Size size, Instant forgotten) {
     if (!size.closed()) {
-      List<byte[]> dropped = new ArrayList<>();
-      keys.in(start)
-          .visit(
-              (key, value) -> {
-                dropped.add(key);
-                return true;
-              });
-      dropped.forEach(keys.in(start)::delete);
+      keys.in(start).clear();
       loaded.remove(start);
       among.remove(start);
       put(start, new Size(size.inTime(), size.late(), size.used(), true));

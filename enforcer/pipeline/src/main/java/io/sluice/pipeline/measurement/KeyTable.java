@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * A number for each of many 128-bit hashes. In shards, so that it grows by a sixteenth at a time; a
- * key takes 27 to 54 bytes, so a million take 27 to 54 MB.
+ * A number for each of many 128-bit hashes; a key takes 27 to 54 bytes, so a million take 27 to 54
+ * MB. In so many shards that it grows by little at a time, and that no array of a million keys takes
+ * half a region of the collector's: then it would be given whole ones, and twice the memory.
  */
 final class KeyTable {
 
   /** The number of what is not there. */
   static final int NONE = -1;
 
-  private static final int SHARD_BITS = 4;
-  private static final int FIRST_SLOTS = 16;
+  private static final int SHARD_BITS = 8;
+  private static final int FIRST_SLOTS = 4;
 
   private final Shard[] shards = new Shard[1 << SHARD_BITS];
   private int size;
@@ -56,6 +57,27 @@ final class KeyTable {
       return isNew;
     }
 
+    boolean remove(long high, long low) {
+      int mask = numbers.length - 1;
+      int hole = slot(high, low);
+      if (numbers[hole] == NONE) {
+        return false;
+      }
+      // What follows moves up, unless it stands where its search begins, or behind that.
+      for (int next = (hole + 1) & mask; numbers[next] != NONE; next = (next + 1) & mask) {
+        int home = (int) hashes[2 * next + 1] & mask;
+        if (((next - home) & mask) >= ((next - hole) & mask)) {
+          hashes[2 * hole] = hashes[2 * next];
+          hashes[2 * hole + 1] = hashes[2 * next + 1];
+          numbers[hole] = numbers[next];
+          hole = next;
+        }
+      }
+      numbers[hole] = NONE;
+      used--;
+      return true;
+    }
+
     void rebuild(int slots, IntPredicate kept) {
       long[] oldHashes = hashes;
       int[] oldNumbers = numbers;
@@ -91,6 +113,28 @@ final class KeyTable {
    */
   void put(long high, long low, int number) {
     size += shard(high).put(high, low, number) ? 1 : 0;
+  }
+
+  /** Drops a hash, where it is there. */
+  void remove(long high, long low) {
+    size -= shard(high).remove(high, low) ? 1 : 0;
+  }
+
+  /** Takes a hash and its number. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(long high, long low, int number);
+  }
+
+  /** Visits each hash; the table must not change meanwhile. */
+  void visit(Visitor visitor) {
+    for (Shard shard : shards) {
+      for (int slot = 0; slot < shard.numbers.length; slot++) {
+        if (shard.numbers[slot] != NONE) {
+          visitor.visit(shard.hashes[2 * slot], shard.hashes[2 * slot + 1], shard.numbers[slot]);
+        }
+      }
+    }
   }
 
   /** Drops the hashes whose numbers are not as they are to be. */

@@ -1,31 +1,38 @@
 package io.sluice.pipeline.measurement;
 
-import io.sluice.engine.objective.Counts;
-import io.sluice.engine.objective.Period;
 import io.sluice.engine.sli.Arrival;
 import io.sluice.engine.sli.Bound;
 import io.sluice.engine.sli.CalendarWindow;
 import io.sluice.engine.sli.Indicator;
 import io.sluice.engine.sli.Population;
 import io.sluice.engine.sli.Promises;
-import io.sluice.pipeline.measurement.PeriodRule.Delivered.Covered;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what measures each indicator of a contract, out of what is kept of it. */
 final class MeasureBench {
 
+  private static final List<String> KINDS =
+      List.of("series", "period", "course", "keys", "key", "recent", "called", "absent");
+
   private final Promises promises;
   private final Measurement.Hashing hashing;
+  private final Function<Population.Topic, Roster> rosters;
   private final Drawer drawer;
   private final Instant since;
 
-  MeasureBench(Promises promises, Measurement.Hashing hashing, Drawer drawer, Instant since) {
+  MeasureBench(
+      Promises promises,
+      Measurement.Hashing hashing,
+      Function<Population.Topic, Roster> rosters,
+      Drawer drawer,
+      Instant since) {
     this.promises = promises;
     this.hashing = hashing;
+    this.rosters = rosters;
     this.drawer = drawer;
     this.since = since;
   }
@@ -47,13 +54,7 @@ final class MeasureBench {
           periods(indicator, new PeriodRule.Rows(volume.window(), bound(indicator)), false);
       case Indicator.Coverage coverage -> {
         KeySets keys = new KeySets(drawer, indicator.id());
-        yield new PeriodMeasure(
-            indicator,
-            new PeriodRule.Covering(coverage.window(), bound(indicator), covered(coverage, keys)),
-            keys,
-            drawer,
-            since,
-            promises.clockSkew());
+        yield periods(indicator, covering(coverage, indicator.id(), keys), keys);
       }
       case Indicator.Deadline deadline -> deadline(deadline);
     };
@@ -76,31 +77,21 @@ final class MeasureBench {
   }
 
   private Measure periods(Indicator indicator, PeriodRule rule, boolean tellsKeysApart) {
-    return new PeriodMeasure(
-        indicator,
-        rule,
-        tellsKeysApart ? new KeySets(drawer, indicator.id()) : null,
-        drawer,
-        since,
-        promises.clockSkew());
+    return periods(indicator, rule, tellsKeysApart ? new KeySets(drawer, indicator.id()) : null);
+  }
+
+  private Measure periods(Indicator indicator, PeriodRule rule, @Nullable KeySets keys) {
+    return new PeriodMeasure(indicator, rule, keys, drawer, since, promises.clockSkew());
   }
 
   private Measure deadline(Indicator.Deadline deadline) {
     KeySets keys = new KeySets(drawer, deadline.id());
-    Function<Period, Covered> covered =
+    PeriodRule.@Nullable Covering arrival =
         deadline.arrival() instanceof Arrival.OfCoverage(String rule)
                 && promises.indicator(rule).orElse(null) instanceof Indicator.Coverage coverage
-            ? covered(coverage, keys)
-            : period -> {
-              throw new IllegalStateException(deadline.id() + " arrives by no coverage");
-            };
-    return new PeriodMeasure(
-        deadline,
-        new PeriodRule.Delivered(deadline, covered),
-        keys,
-        drawer,
-        since,
-        promises.clockSkew());
+            ? covering(coverage, deadline.id(), keys)
+            : null;
+    return periods(deadline, new PeriodRule.Delivered(deadline, arrival), keys);
   }
 
   /** A rule that is judged by periods has a bound: the reader of promises sees to it. */
@@ -111,24 +102,22 @@ final class MeasureBench {
         .orElseThrow(() -> new IllegalStateException("no bound: " + indicator.id()));
   }
 
-  private Function<Period, Covered> covered(Indicator.Coverage coverage, KeySets keys) {
-    Bound bound = bound(coverage);
-    return switch (coverage.population()) {
-      case Population.Count(long population) ->
-          period -> covered(keys.size(period), population, bound);
-      case Population.Values(List<String> values) -> {
-        List<byte[]> hashes = new ArrayList<>();
-        values.forEach(value -> hashes.add(hashing.of(List.of(value))));
-        yield period -> covered(keys.sizeAmong(period, hashes), hashes.size(), bound);
-      }
-      // Nobody reads it yet, and what is not known is not judged.
-      case Population.Topic topic -> period -> new Covered(Counts.NONE, Counts.NONE, bound);
-    };
-  }
-
-  private static Covered covered(KeySets.Size size, long population, Bound bound) {
-    return new Covered(
-        new Counts(size.inTime(), population), new Counts(size.all(), population), bound);
+  /**
+   * @param id of the indicator whose keys they are: a coverage, or a deadline that waits for one
+   */
+  private PeriodRule.Covering covering(Indicator.Coverage coverage, String id, KeySets keys) {
+    Attendance attendance =
+        switch (coverage.population()) {
+          case Population.Count(long population) -> new Attendance.OfCount(keys, population);
+          case Population.Values(List<String> values) ->
+              new Attendance.OfList(
+                  keys,
+                  new Members.Listed(
+                      values.stream().map(value -> hashing.of(List.of(value))).toList()));
+          case Population.Topic topic ->
+              new RosterAttendance(keys, rosters.apply(topic), drawer, id);
+        };
+    return new PeriodRule.Covering(coverage.window(), bound(coverage), attendance);
   }
 
   // ---- what was measured under the same id before
@@ -142,21 +131,11 @@ final class MeasureBench {
       return;
     }
     if (before != null) {
-      for (String kind : List.of("series", "period", "course", "keys", "key", "recent")) {
-        forget(drawer.in(kind).in(indicator.id()));
+      for (String kind : KINDS) {
+        drawer.in(kind).in(indicator.id()).clear();
       }
     }
     place.put(shape);
-  }
-
-  private static void forget(Drawer entries) {
-    List<byte[]> keys = new ArrayList<>();
-    entries.visit(
-        (key, value) -> {
-          keys.add(key);
-          return true;
-        });
-    keys.forEach(entries::delete);
   }
 
   /** What a count means: all but targets, bounds and populations, which it can be held to anew. */

@@ -2,6 +2,7 @@ package io.sluice.pipeline.measurement;
 
 import io.sluice.engine.objective.Period;
 import io.sluice.engine.sli.Indicator;
+import io.sluice.engine.sli.Population;
 import io.sluice.engine.sli.Promises;
 import io.sluice.pipeline.delta.Delta;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,12 @@ public final class Measurement {
   private Knowledge knowledge = new Knowledge();
 
   private Measurement(
-      String contract, Promises promises, Hashing hashing, Shelf shelf, Instant now) {
+      String contract,
+      Promises promises,
+      Hashing hashing,
+      Function<Population.Topic, Roster> rosters,
+      Shelf shelf,
+      Instant now) {
     this.contract = contract;
     this.promises = promises;
     Drawer drawer = Drawer.of(shelf, contract);
@@ -70,7 +77,7 @@ public final class Measurement {
       latestJudged = known.instant();
       knowledge = Knowledge.of(known);
     }
-    MeasureBench bench = new MeasureBench(promises, hashing, drawer, since);
+    MeasureBench bench = new MeasureBench(promises, hashing, rosters, drawer, since);
     for (Indicator indicator : promises.indicators()) {
       measures.put(indicator.id(), bench.measure(indicator));
     }
@@ -87,11 +94,17 @@ public final class Measurement {
    *
    * @param contract its id
    * @param hashing the contract's
+   * @param rosters the members of a population that a reference topic holds
    * @throws IllegalArgumentException where the shelf holds what can't be read
    */
   public static Measurement open(
-      String contract, Promises promises, Hashing hashing, Shelf shelf, Instant now) {
-    Measurement measurement = new Measurement(contract, promises, hashing, shelf, now);
+      String contract,
+      Promises promises,
+      Hashing hashing,
+      Function<Population.Topic, Roster> rosters,
+      Shelf shelf,
+      Instant now) {
+    Measurement measurement = new Measurement(contract, promises, hashing, rosters, shelf, now);
     measurement.save();
     return measurement;
   }

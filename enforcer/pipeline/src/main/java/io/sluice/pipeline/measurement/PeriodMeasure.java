@@ -1,7 +1,6 @@
 package io.sluice.pipeline.measurement;
 
 import io.sluice.engine.objective.BurnAlerts;
-import io.sluice.engine.objective.CountSeries;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.objective.Current;
 import io.sluice.engine.objective.Objective;
@@ -16,40 +15,31 @@ import io.sluice.pipeline.measurement.Reading.PeriodResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Measures an indicator whose periods are judged one by one, each when it is due. */
 final class PeriodMeasure implements Measure {
 
-  private static final Duration LEAST_KEPT = Duration.ofDays(92);
-  private static final Duration LEAST_KEPT_OF_SHORT_ONES = Duration.ofDays(1);
-  private static final Duration SHORT = Duration.ofHours(1);
-
-  /** So many periods are kept at least, so that a month has last year's beside it. */
-  private static final int LEAST_PERIODS = 13;
+  /** So many periods are told of, the newest. */
+  private static final int MOST_TOLD = 1_000;
 
   private final Indicator indicator;
   private final PeriodRule rule;
   private final Periods periods;
   private final Instant since;
   private final Duration skew;
-  private final Duration kept;
-  private final Drawer drawer;
   private final Course course;
   private final @Nullable KeySets keys;
-  private final NavigableMap<Long, PeriodTally> tallies = new TreeMap<>();
+  private final PeriodTallies tallies;
 
-  /** Periods that something has come for since they were last judged, by their start. */
-  private final Set<Long> touched = new TreeSet<>();
-
-  private final Set<Long> unsaved = new TreeSet<>();
+  /** Periods that something has come for since they were last judged. */
+  private final Set<Period> touched = new TreeSet<>(Comparator.comparing(Period::start));
 
   /**
    * @param keys of the indicator; null where it does not tell keys apart
@@ -68,25 +58,9 @@ final class PeriodMeasure implements Measure {
     this.keys = keys;
     this.since = since;
     this.skew = skew;
-    this.kept = kept();
-    this.drawer = drawer.in("period").in(indicator.id());
     this.course = new Course(drawer, indicator.id());
-    this.drawer.visit(
-        (start, tally) -> {
-          tallies.put(Drawer.number(start), PeriodTally.of(tally));
-          return true;
-        });
-    touched.addAll(tallies.keySet());
-  }
-
-  private Duration kept() {
-    Duration nominal = periods.nominal();
-    Duration several = nominal.multipliedBy(LEAST_PERIODS);
-    Duration least = nominal.compareTo(SHORT) < 0 ? LEAST_KEPT_OF_SHORT_ONES : LEAST_KEPT;
-    Duration promised =
-        indicator.promise().objective().map(o -> o.window().nominal()).orElse(Duration.ZERO);
-    Duration longest = several.compareTo(least) > 0 ? several : least;
-    return (longest.compareTo(promised) > 0 ? longest : promised).plus(nominal).plusDays(2);
+    this.tallies = new PeriodTallies(indicator, rule, drawer);
+    touched.addAll(tallies.periods());
   }
 
   @Override
@@ -126,26 +100,13 @@ final class PeriodMeasure implements Measure {
   }
 
   private boolean isOutside(Period period, Instant judged) {
-    return period.start().isAfter(judged.plus(skew)) || period.end().isBefore(judged.minus(kept));
+    return period.start().isAfter(judged.plus(skew))
+        || period.end().isBefore(tallies.oldest(judged));
   }
 
   private void add(Period period, Counts inTime, Counts late) {
-    PeriodTally tally = tally(period);
-    put(period, tally.plus(inTime, late));
-    touched.add(key(period));
-  }
-
-  private static long key(Period period) {
-    return period.start().toEpochMilli();
-  }
-
-  private PeriodTally tally(Period period) {
-    return tallies.getOrDefault(key(period), PeriodTally.NONE);
-  }
-
-  private void put(Period period, PeriodTally tally) {
-    tallies.put(key(period), tally);
-    unsaved.add(key(period));
+    tallies.put(period, tallies.of(period).plus(inTime, late));
+    touched.add(period);
   }
 
   @Override
@@ -158,17 +119,15 @@ final class PeriodMeasure implements Measure {
   @Override
   public Reading read(Instant after, Instant now) {
     List<PeriodResult> settled = new ArrayList<>();
-    Instant oldest = now.minus(kept);
+    Instant oldest = tallies.oldestNeeded(now);
     for (Period due : rule.dueBetween(after.isBefore(oldest) ? oldest : after, now).toList()) {
       if (!due.start().isBefore(since)) {
-        settle(due, settled);
+        touched.add(due);
       }
     }
-    for (long start : List.copyOf(touched)) {
-      Period period = periods.of(Instant.ofEpochMilli(start));
-      if (!rule.due(period).isAfter(now)) {
-        settle(period, settled);
-        touched.remove(start);
+    for (Period period : List.copyOf(touched)) {
+      if (!rule.due(period).isAfter(now) && settle(period, settled)) {
+        touched.remove(period);
       }
     }
     Optional<Period> last = lastDue(now);
@@ -185,32 +144,43 @@ final class PeriodMeasure implements Measure {
         settled);
   }
 
-  /** Judges a period that is due: for the first time, or again where late records changed it. */
-  private void settle(Period period, List<PeriodResult> settled) {
-    PeriodTally tally = tally(period);
+  /**
+   * Judges a period that is due: for the first time, or again where late records changed it.
+   *
+   * @return false where nobody can say yet what it comes to
+   */
+  private boolean settle(Period period, List<PeriodResult> settled) {
+    PeriodTally tally = tallies.of(period);
     PeriodTally.Judged before = tally.judged();
     if (before == null) {
       if (isPast(period) && !rule.judgesThePast()) {
-        return;
+        return true;
       }
       // Before anybody measured, nobody could tell what was in time.
+      rule.judged(period);
       Counts counts = rule.counts(period, tally, isPast(period));
+      if (rule.unknown(counts).isPresent()) {
+        tallies.put(
+            period, tally); // so that it is judged when somebody can, after a restart as well
+        return false;
+      }
       course.judge(rule.weight(counts, rule.keeps(counts)));
       before = new PeriodTally.Judged(counts, State.FINAL);
       tally = tally.judged(counts, State.FINAL);
-      put(period, tally);
+      tallies.put(period, tally);
       settled.add(result(period, tally, before));
     }
     if (keys != null && keys.size(period).closed()) {
-      return;
+      return true;
     }
     // What was in time and is known only now counts for every promise, what was late for some.
     Counts revised = rule.counts(period, tally, rule.isRevised() || isPast(period));
     if (!revised.equals(before.counts())) {
       tally = tally.judged(revised, State.REVISED);
-      put(period, tally);
+      tallies.put(period, tally);
       settled.add(result(period, tally, new PeriodTally.Judged(revised, State.REVISED)));
     }
+    return true;
   }
 
   private boolean isPast(Period period) {
@@ -236,48 +206,43 @@ final class PeriodMeasure implements Measure {
     while (rule.due(period).isAfter(now)) {
       period = periods.before(period);
     }
-    boolean isDue = !period.start().isBefore(since) || tally(period).judged() != null;
+    boolean isDue = !period.start().isBefore(since) || tallies.of(period).judged() != null;
     return isDue ? Optional.of(period) : Optional.empty();
   }
 
   private Current current(Period last) {
-    Current kept = rule.keeps(rule.counts(last, tally(last), true));
+    Current kept = rule.keeps(rule.counts(last, tallies.of(last), true));
     if (kept == Current.BROKEN && !rule.isRevised()) {
       // The next one that is there already makes up for it.
       Period next = periods.after(last);
-      return rule.keeps(rule.counts(next, tally(next), false));
+      return rule.keeps(rule.counts(next, tallies.of(next), false));
     }
     return kept;
   }
 
   private Standing standing(Optional<Period> last, Current current, Instant now) {
     Optional<Objective> objective = indicator.promise().objective();
+    Optional<String> unknown = unknown(last, now);
     if (objective.isPresent()) {
-      return Standing.of(objective.get(), series(), BurnAlerts.NONE, current, now);
+      Standing judged =
+          Standing.of(objective.get(), tallies.judged(), BurnAlerts.NONE, current, now);
+      return unknown.map(reason -> judged.because(judged.reason() + "; " + reason)).orElse(judged);
+    } else if (unknown.isPresent()) {
+      return Standing.withoutObjective(Counts.NONE, current, unknown.get(), now);
     } else if (last.isEmpty()) {
       return Standing.withoutObjective(
           Counts.NONE, current, "no period has been due since measuring began", now);
     }
     Period period = last.get();
-    Counts counts = rule.counts(period, tally(period), true);
+    Counts counts = rule.counts(period, tallies.of(period), true);
     return Standing.withoutObjective(
         counts, current, counts + " good from " + period + rule.promised(), now);
   }
 
-  /** What was judged, each period in the minute at whose end it was due. */
-  private CountSeries series() {
-    CountSeries series = new CountSeries();
-    tallies.forEach(
-        (start, tally) -> {
-          PeriodTally.Judged judged = tally.judged();
-          if (judged != null) {
-            Period period = periods.of(Instant.ofEpochMilli(start));
-            series.add(
-                rule.due(period).minusMillis(1),
-                rule.weight(judged.counts(), rule.keeps(judged.counts())));
-          }
-        });
-    return series;
+  /** Why nobody can say what the period that was due last comes to, or the one that runs. */
+  private Optional<String> unknown(Optional<Period> last, Instant now) {
+    Period period = last.orElseGet(() -> periods.of(now));
+    return rule.unknown(rule.counts(period, tallies.of(period), true));
   }
 
   private Result window(Optional<Period> last, Standing standing, Instant now) {
@@ -289,7 +254,7 @@ final class PeriodMeasure implements Measure {
             () ->
                 last.map(
                     period -> {
-                      PeriodTally.Judged judged = tally(period).judged();
+                      PeriodTally.Judged judged = tallies.of(period).judged();
                       return new Result(
                           period, standing.counts(), judged == null ? State.FINAL : judged.state());
                     }))
@@ -299,7 +264,7 @@ final class PeriodMeasure implements Measure {
   /** The newest period that has begun, as it stands. */
   private PeriodResult open(Instant now) {
     Period period = periods.of(now);
-    PeriodTally tally = tally(period);
+    PeriodTally tally = tallies.of(period);
     Counts counts = rule.counts(period, tally, true);
     return new PeriodResult(
         new Result(period, counts, State.PROVISIONAL), late(period, tally), rule.keeps(counts));
@@ -308,9 +273,9 @@ final class PeriodMeasure implements Measure {
   @Override
   public List<PeriodResult> history(Instant now) {
     List<PeriodResult> history = new ArrayList<>();
-    tallies.forEach(
-        (start, tally) -> {
-          Period period = periods.of(Instant.ofEpochMilli(start));
+    tallies.visitNewest(
+        MOST_TOLD,
+        (period, tally) -> {
           PeriodTally.Judged judged = tally.judged();
           if (judged != null) {
             history.add(result(period, tally, judged));
@@ -330,30 +295,20 @@ final class PeriodMeasure implements Measure {
 
   @Override
   public void save() {
-    for (long start : unsaved) {
-      drawer.put(start, tallies.getOrDefault(start, PeriodTally.NONE).bytes());
-    }
-    unsaved.clear();
+    tallies.save();
     course.save();
   }
 
   @Override
   public void expire(Instant now) {
-    save();
-    Instant oldest = now.minus(kept);
-    for (long start : List.copyOf(tallies.headMap(oldest.toEpochMilli(), false).keySet())) {
-      if (periods.of(Instant.ofEpochMilli(start)).end().isBefore(oldest)) {
-        tallies.remove(start);
-        touched.remove(start);
-        drawer.delete(start);
-      }
-    }
+    tallies.expire(now).forEach(touched::remove);
+    rule.expire();
     if (keys != null) {
       Period due = periods.of(now);
       while (rule.due(due).isAfter(now)) {
         due = periods.before(due);
       }
-      keys.sweep(periods.before(due).start(), oldest, now);
+      keys.sweep(periods.before(due).start(), tallies.oldest(now), now);
     }
   }
 }

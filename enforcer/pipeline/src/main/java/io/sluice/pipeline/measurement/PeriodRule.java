@@ -10,8 +10,9 @@ import io.sluice.engine.sli.Bound;
 import io.sluice.engine.sli.CalendarWindow;
 import io.sluice.engine.sli.Indicator;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the periods of an indicator are judged. */
 sealed interface PeriodRule {
@@ -23,7 +24,7 @@ sealed interface PeriodRule {
   Instant due(Period period);
 
   /**
-   * What a period comes to.
+   * What a period comes to; none where nobody can say, see {@link #unknown}.
    *
    * @param withLate whether what came after it was due counts
    */
@@ -44,6 +45,22 @@ sealed interface PeriodRule {
   /** Whether periods that were due before anybody measured can be judged by what is there. */
   boolean judgesThePast();
 
+  /**
+   * Why nobody can say yet what a period comes to, in words; empty where such counts are what it
+   * comes to. A period is judged when somebody can.
+   */
+  default Optional<String> unknown(Counts counts) {
+    return Optional.empty();
+  }
+
+  /**
+   * A period is about to be judged for the first time: what it is held to now, it is from now on.
+   */
+  default void judged(Period period) {}
+
+  /** Forgets what it knows of periods that nothing can revise any more. */
+  default void expire() {}
+
   /** How often it counts for an objective: once, or as many keys as it is about. */
   default Counts weight(Counts counts, Current kept) {
     return switch (kept) {
@@ -56,19 +73,9 @@ sealed interface PeriodRule {
   /**
    * Delivered by a deadline: enough records, or enough keys.
    *
-   * @param covered the keys of a period, for an arrival by coverage
+   * @param arrival the keys that are enough; null where records are counted
    */
-  record Delivered(Indicator.Deadline deadline, Function<Period, Covered> covered)
-      implements PeriodRule {
-
-    /** Keys against a population, and what they are held to. */
-    record Covered(Counts inTime, Counts all, Bound bound) {
-
-      boolean isEnough(boolean withLate) {
-        Counts counts = withLate ? all : inTime;
-        return !counts.isNone() && bound.isKeptBy(counts);
-      }
-    }
+  record Delivered(Indicator.Deadline deadline, @Nullable Covering arrival) implements PeriodRule {
 
     @Override
     public Periods periods() {
@@ -82,18 +89,50 @@ sealed interface PeriodRule {
 
     @Override
     public Counts counts(Period period, PeriodTally tally, boolean withLate) {
-      boolean isDelivered =
-          switch (deadline.arrival()) {
-            case Arrival.MinRows(long rows) ->
-                (withLate ? tally.all() : tally.inTime()).total() >= rows;
-            case Arrival.OfCoverage(String rule) -> covered.apply(period).isEnough(withLate);
-          };
-      return isDelivered ? Counts.GOOD : Counts.BAD;
+      return switch (deadline.arrival()) {
+        case Arrival.MinRows(long rows) ->
+            delivered((withLate ? tally.all() : tally.inTime()).total() >= rows);
+        case Arrival.OfCoverage coverage -> {
+          Covering covering = covering();
+          Counts keys = covering.counts(period, tally, withLate);
+          yield keys.isNone() ? Counts.NONE : delivered(covering.bound().isKeptBy(keys));
+        }
+      };
+    }
+
+    private Covering covering() {
+      if (arrival == null) {
+        throw new IllegalStateException(deadline.id() + " arrives by no coverage");
+      }
+      return arrival;
+    }
+
+    private static Counts delivered(boolean is) {
+      return is ? Counts.GOOD : Counts.BAD;
     }
 
     @Override
     public Current keeps(Counts counts) {
-      return Current.of(counts.bad() == 0);
+      return counts.isNone() ? Current.UNKNOWN : Current.of(counts.bad() == 0);
+    }
+
+    @Override
+    public Optional<String> unknown(Counts counts) {
+      return counts.isNone() ? covering().unknown(counts) : Optional.empty();
+    }
+
+    @Override
+    public void judged(Period period) {
+      if (arrival != null) {
+        arrival.judged(period);
+      }
+    }
+
+    @Override
+    public void expire() {
+      if (arrival != null) {
+        arrival.expire();
+      }
     }
 
     @Override
@@ -156,153 +195,99 @@ sealed interface PeriodRule {
     }
   }
 
-  /** Rows, within a bound; none is a number of rows as well. */
-  record Rows(CalendarWindow window, Bound bound) implements PeriodRule {
+  /** A rule of calendar windows, each of which is due when its grace is over. */
+  sealed interface Windowed extends PeriodRule {
+
+    CalendarWindow window();
+
+    /** What a window is held to. */
+    Bound bound();
 
     @Override
-    public Periods periods() {
-      return window.periods();
+    default Periods periods() {
+      return window().periods();
     }
 
     @Override
-    public Instant due(Period period) {
-      return period.end().plus(window.grace());
+    default Instant due(Period period) {
+      return period.end().plus(window().grace());
     }
 
     @Override
-    public Counts counts(Period period, PeriodTally tally, boolean withLate) {
+    default Stream<Period> dueBetween(Instant after, Instant until) {
+      return periods().endedBetween(after.minus(window().grace()), until.minus(window().grace()));
+    }
+
+    @Override
+    default Counts counts(Period period, PeriodTally tally, boolean withLate) {
       return withLate ? tally.all() : tally.inTime();
     }
 
     @Override
+    default Current keeps(Counts counts) {
+      return counts.isNone() ? Current.UNKNOWN : Current.of(bound().isKeptBy(counts));
+    }
+
+    @Override
+    default String promised() {
+      return ", " + bound() + " promised";
+    }
+
+    @Override
+    default boolean isRevised() {
+      return true;
+    }
+
+    @Override
+    default boolean judgesThePast() {
+      return true;
+    }
+  }
+
+  /** Rows, within a bound. */
+  record Rows(CalendarWindow window, Bound bound) implements Windowed {
+
+    @Override
     public Current keeps(Counts counts) {
+      // None is a number of rows as well.
       return Current.of(bound.isKeptBy(counts));
-    }
-
-    @Override
-    public String promised() {
-      return ", " + bound + " promised";
-    }
-
-    @Override
-    public Stream<Period> dueBetween(Instant after, Instant until) {
-      return window
-          .periods()
-          .endedBetween(after.minus(window.grace()), until.minus(window.grace()));
-    }
-
-    @Override
-    public boolean isRevised() {
-      return true;
-    }
-
-    @Override
-    public boolean judgesThePast() {
-      return true;
     }
   }
 
   /** Good ones of all that a period has, within a bound. */
-  record Share(CalendarWindow window, Bound bound) implements PeriodRule {
-
-    @Override
-    public Periods periods() {
-      return window.periods();
-    }
-
-    @Override
-    public Instant due(Period period) {
-      return period.end().plus(window.grace());
-    }
-
-    @Override
-    public Counts counts(Period period, PeriodTally tally, boolean withLate) {
-      return withLate ? tally.all() : tally.inTime();
-    }
-
-    @Override
-    public Current keeps(Counts counts) {
-      return counts.isNone() ? Current.UNKNOWN : Current.of(bound.isKeptBy(counts));
-    }
-
-    @Override
-    public String promised() {
-      return ", " + bound + " promised";
-    }
-
-    @Override
-    public Stream<Period> dueBetween(Instant after, Instant until) {
-      return window
-          .periods()
-          .endedBetween(after.minus(window.grace()), until.minus(window.grace()));
-    }
-
-    @Override
-    public boolean isRevised() {
-      return true;
-    }
-
-    @Override
-    public boolean judgesThePast() {
-      return true;
-    }
-  }
+  record Share(CalendarWindow window, Bound bound) implements Windowed {}
 
   /**
    * Keys of a population, within a bound.
    *
-   * @param covered the keys of a period
+   * @param attendance the keys of a period
    */
-  record Covering(CalendarWindow window, Bound bound, Function<Period, Delivered.Covered> covered)
-      implements PeriodRule {
-
-    @Override
-    public Periods periods() {
-      return window.periods();
-    }
-
-    @Override
-    public Instant due(Period period) {
-      return period.end().plus(window.grace());
-    }
+  record Covering(CalendarWindow window, Bound bound, Attendance attendance) implements Windowed {
 
     @Override
     public Counts counts(Period period, PeriodTally tally, boolean withLate) {
-      Delivered.Covered keys = covered.apply(period);
-      return withLate ? keys.all() : keys.inTime();
+      return attendance.of(period).counts(withLate);
     }
 
     @Override
-    public Current keeps(Counts counts) {
-      return counts.isNone() ? Current.UNKNOWN : Current.of(bound.isKeptBy(counts));
+    public Optional<String> unknown(Counts counts) {
+      return counts.isNone() ? Optional.of(attendance.unknown()) : Optional.empty();
+    }
+
+    @Override
+    public void judged(Period period) {
+      attendance.judged(period);
+    }
+
+    @Override
+    public void expire() {
+      attendance.expire();
     }
 
     @Override
     public Counts weight(Counts counts, Current kept) {
       // A count that the contract states can be below what there is.
       return new Counts(Math.min(counts.good(), counts.total()), counts.total());
-    }
-
-    @Override
-    public String promised() {
-      return ", " + bound + " promised";
-    }
-
-    @Override
-    public Stream<Period> dueBetween(Instant after, Instant until) {
-      return window
-          .periods()
-          .endedBetween(after.minus(window.grace()), until.minus(window.grace()));
-    }
-
-    @Override
-    public boolean isRevised() {
-      return true;
-    }
-
-    @Override
-    public boolean judgesThePast() {
-      return true;
     }
   }
 }

@@ -61,6 +61,11 @@ record TopicSettings(
         config.get(RETENTION_BYTES_CONFIG).value());
   }
 
+  /** Whether the newest record of each key stays, however old it is. */
+  boolean keepsEachKey() {
+    return compacted || (FOR_EVER.equals(retentionMs) && FOR_EVER.equals(retentionBytes));
+  }
+
   /** The largest record of this raw topic that its outputs have to take, with Sluice's headers. */
   int largestRecord() {
     return Math.max(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.engine.sli.Promises;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
 import io.sluice.pipeline.delta.Delta;
@@ -22,10 +23,9 @@ class LedgerTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Promises promises = Payments.contract("test.payments", "registry").promises();
   private final Ledger ledger =
-      new Ledger(
-          new PipelineMeters(registry, "c"),
-          () -> new SliTally(Payments.contract("test.payments", "registry").promises()));
+      new Ledger(new PipelineMeters(registry, "c", promises), () -> new SliTally(promises));
 
   private double compliant() {
     return registry.get(PipelineMeters.RECORDS).tag("outcome", "compliant").counter().count();
@@ -176,7 +176,7 @@ class LedgerTest {
 
   @Test
   void prometheusPrintsTheDocumentedNames() throws Exception {
-    PipelineMeters meters = new PipelineMeters(registry, "c");
+    PipelineMeters meters = new PipelineMeters(registry, "c", promises);
     Tally tally = ledger.open(0);
     tally.count(Outcome.VIOLATING);
     tally.countViolation(new Violation(ViolationClass.RULE, "amount.minimum", "amount", "m"));

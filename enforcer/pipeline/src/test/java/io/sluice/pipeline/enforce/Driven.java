@@ -126,7 +126,8 @@ final class Driven implements AutoCloseable {
         plans,
         new Sightings(Duration.ZERO, System::nanoTime),
         new Ledger(
-            new PipelineMeters(meters, "test.payments"), () -> new SliTally(contract.promises())),
+            new PipelineMeters(meters, "test.payments", contract.promises()),
+            () -> new SliTally(contract.promises())),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,

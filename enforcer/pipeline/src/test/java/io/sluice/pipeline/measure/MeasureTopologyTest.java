@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.sli.Population;
 import io.sluice.pipeline.count.SliMeters;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaFormat;
 import io.sluice.pipeline.delta.DeltaTopic;
+import io.sluice.pipeline.measurement.Roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeasureTopologyTest {
+
+  private static final References NO_REFERENCES =
+      contract ->
+          new References.Followed() {
+            @Override
+            public Roster roster(Population.Topic population) {
+              throw new AssertionError("no contract here has a population in a topic");
+            }
+
+            @Override
+            public void close() {}
+          };
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final int SCHEMA_ID = 99;
@@ -134,6 +148,7 @@ class MeasureTopologyTest {
                     position,
                     lags,
                     outlets,
+                    NO_REFERENCES,
                     snapshots,
                     meters,
                     1,

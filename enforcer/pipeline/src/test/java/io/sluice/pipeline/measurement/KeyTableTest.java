@@ -61,4 +61,37 @@ class KeyTableTest {
       assertThat(table.get(keys.nextLong(), keys.nextLong())).isEqualTo(i < 900 ? -1 : i);
     }
   }
+
+  @Test
+  void keysThatWereRemovedAreGoneWhereverTheOthersStand() {
+    KeyTable table = new KeyTable();
+    RandomGenerator keys = keys();
+    // Few different ones, so that many stand where others would.
+    for (int i = 0; i < 5000; i++) {
+      table.put(keys.nextInt(0, 4), keys.nextInt(0, 700), 1);
+    }
+    boolean[][] there = new boolean[4][700];
+    table.visit((high, low, number) -> there[(int) high][(int) low] = true);
+
+    for (int i = 0; i < 20_000; i++) {
+      int high = keys.nextInt(0, 4);
+      int low = keys.nextInt(0, 700);
+      if (keys.nextInt(0, 3) == 0) {
+        table.put(high, low, 1);
+        there[high][low] = true;
+      } else {
+        table.remove(high, low);
+        there[high][low] = false;
+      }
+    }
+
+    int size = 0;
+    for (int high = 0; high < 4; high++) {
+      for (int low = 0; low < 700; low++) {
+        assertThat(table.get(high, low)).isEqualTo(there[high][low] ? 1 : KeyTable.NONE);
+        size += there[high][low] ? 1 : 0;
+      }
+    }
+    assertThat(table.size()).isEqualTo(size);
+  }
 }

@@ -52,6 +52,10 @@ final class Measured {
               type: custom
               engine: sluice
               implementation: {metric: populationCoverage, key: well_id, population: {values: [a, b, c]}, window: {calendar: P1D, timezone: Africa/Lagos}, element: at, mustBe: 100}
+            - id: registered
+              type: custom
+              engine: sluice
+              implementation: {metric: populationCoverage, key: well_id, population: {topic: ref.wells}, window: {calendar: P1D, timezone: Africa/Lagos}, grace: 1h, element: at, mustBe: 100}
             - {id: once-a-day, metric: duplicateValues, arguments: {properties: [well_id]}, mustBeLessOrEqualTo: 1, unit: percent}
             - {id: once-an-hour, metric: duplicateValues, arguments: {properties: [well_id], window: 1h}, mustBeLessOrEqualTo: 1, unit: percent}
             - {id: few-twice, metric: duplicateValues, arguments: {properties: [well_id]}, mustBeLessThan: 2}
@@ -65,6 +69,7 @@ final class Measured {
       """;
 
   private final MemoryShelf shelf = new MemoryShelf();
+  private Roster roster = new Roster("nobody has read it");
   private final String text;
   private final Map<Integer, Long> ends = new LinkedHashMap<>();
   private Measurement measurement;
@@ -88,11 +93,28 @@ final class Measured {
   private Measurement open(Instant now) {
     Contract contract = OdcsDocument.parse("test", text).contract().orElseThrow();
     return Measurement.open(
-        contract.id(), Promises.of(contract), key -> hash(key.getFirst()), shelf, now);
+        contract.id(),
+        Promises.of(contract),
+        key -> hash(key.getFirst()),
+        topic -> roster,
+        shelf,
+        now);
+  }
+
+  /** The wells that are registered, which is known from then on. */
+  void registered(List<String> wells) {
+    roster.clear("it is read anew");
+    wells.forEach(well -> roster.put(hash("record of " + well), hash(well)));
+    roster.known();
+  }
+
+  Roster roster() {
+    return roster;
   }
 
   /** As after a crash: all that is left is what stands on the shelf. */
   void restart(Instant now) {
+    roster = new Roster("nobody has read it");
     measurement = open(now);
   }
 

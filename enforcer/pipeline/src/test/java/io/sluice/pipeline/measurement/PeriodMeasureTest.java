@@ -136,6 +136,90 @@ class PeriodMeasureTest {
     assertThat(measured.settled("listed")).containsExactly(day + " REVISED 3 of 3, late 1: KEPT");
   }
 
+  // ---- coverage of what a reference topic holds
+
+  private static final String SATURDAY = "2026-11-20T23:00:00Z";
+
+  private static Measured saturday(String... wells) {
+    Measured measured = Measured.since("2026-11-20T22:00:00Z");
+    measured.borne(
+        "2026-11-21T12:00:00Z", keys("registered", SATURDAY, DAY, false, List.of(wells)));
+    return measured;
+  }
+
+  @Test
+  void dayIsHeldToThePopulationThatThereIsWhenItIsJudged() {
+    Measured measured = saturday("a", "b", "x");
+    measured.registered(List.of("a", "b", "c"));
+    measured.at("2026-11-21T13:00:00Z");
+    assertThat(measured.reading("registered").open())
+        .hasValueSatisfying(open -> assertThat(open.result().counts()).isEqualTo(new Counts(2, 3)));
+
+    measured.registered(List.of("a", "b", "c", "d"));
+    measured.at("2026-11-22T00:00:00Z");
+
+    assertThat(measured.settled("registered"))
+        .containsExactly(SATURDAY + " FINAL 2 of 4, late 0: BROKEN");
+  }
+
+  @Test
+  void whoJoinsOrLeavesLaterRevisesNothingAndWhoComesLateDoes() {
+    Measured measured = saturday("a", "b");
+    measured.registered(List.of("a", "b", "c", "d"));
+    measured.at("2026-11-22T00:00:00Z");
+
+    measured.registered(List.of("b", "c", "e"));
+    measured.borne(
+        "2026-11-22T01:00:00Z", keys("registered", SATURDAY, DAY, true, List.of("d", "e")));
+    measured.at("2026-11-22T01:01:00Z");
+    assertThat(measured.settled("registered"))
+        .containsExactly(SATURDAY + " REVISED 3 of 4, late 2: BROKEN");
+
+    measured.restart(Instant.parse("2026-11-22T02:00:00Z"));
+    measured.at("2026-11-22T02:01:00Z");
+    assertThat(measured.settled("registered")).isEmpty();
+    measured.borne("2026-11-22T03:00:00Z", keys("registered", SATURDAY, DAY, true, List.of("c")));
+    measured.at("2026-11-22T03:01:00Z");
+    assertThat(measured.settled("registered"))
+        .containsExactly(SATURDAY + " REVISED 4 of 4, late 3: KEPT");
+  }
+
+  @Test
+  void populationThatIsNotKnownIsWaitedForAndJudgesNothingMeanwhile() {
+    Measured measured = Measured.since("2026-11-20T22:00:00Z");
+    measured.at("2026-11-22T00:00:00Z");
+    assertThat(measured.settled("registered")).isEmpty();
+    assertThat(measured.reading("registered").current()).isEqualTo(Current.UNKNOWN);
+    assertThat(measured.reading("registered").standing().status()).isEqualTo(Status.UNKNOWN);
+    assertThat(measured.reading("registered").standing().reason())
+        .isEqualTo("the population is not known: nobody has read it");
+    assertThat(measured.reading("registered").judged()).isEqualTo(Counts.NONE);
+
+    measured.restart(Instant.parse("2026-11-22T00:01:00Z"));
+    measured.at("2026-11-22T00:02:00Z");
+    assertThat(measured.settled("registered")).isEmpty();
+    measured.registered(List.of("a", "b"));
+    measured.at("2026-11-22T00:03:00Z");
+
+    assertThat(measured.settled("registered"))
+        .containsExactly(SATURDAY + " FINAL 0 of 2, late 0: BROKEN");
+    assertThat(measured.reading("registered").judged()).isEqualTo(new Counts(0, 2));
+  }
+
+  @Test
+  void populationThatIsLostIsNotKnownForTheDayThatRuns() {
+    Measured measured = saturday("a");
+    measured.registered(List.of("a"));
+    measured.at("2026-11-22T00:00:00Z");
+
+    measured.roster().unknown("the cluster does not answer");
+    measured.at("2026-11-22T00:01:00Z");
+
+    assertThat(measured.reading("registered").current()).isEqualTo(Current.KEPT);
+    assertThat(measured.reading("registered").open())
+        .hasValueSatisfying(open -> assertThat(open.kept()).isEqualTo(Current.UNKNOWN));
+  }
+
   @Test
   void resultStandsWhenItsKeysHaveBeenDropped() {
     Measured measured = Measured.since("2026-11-20T00:00:00Z");

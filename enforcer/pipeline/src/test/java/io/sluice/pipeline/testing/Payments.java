@@ -122,7 +122,8 @@ public final class Payments {
     return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(schemaId).put(avro).array();
   }
 
-  private static byte[] avro(GenericData.Record value) {
+  /** The Avro binary of any record. */
+  public static byte[] avro(GenericData.Record value) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);

@@ -153,7 +153,7 @@ public final class Settings {
           Settings::text,
           "a legal topic name",
           MeasureApplication.DEFAULT_APPLICATION_ID,
-          "The Kafka Streams application that measures promises. Instances of one service share it; services that select different contracts need one each.");
+          "The Kafka Streams application that measures promises. Instances of one service share it; services that select different contracts need one each: an instance waits, and says so, while others of the same id select other contracts.");
 
   static final Setting<String> HOST =
       Setting.of(
