@@ -10,23 +10,19 @@ import io.sluice.pipeline.count.SliMeters;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.measure.MeasuredContracts;
-import io.sluice.pipeline.measure.SliFormat;
 import io.sluice.pipeline.measure.SliTopic;
 import io.sluice.pipeline.measure.Snapshot;
 import io.sluice.pipeline.measurement.Reading;
 import io.sluice.pipeline.testing.FixedSchemas;
-import io.sluice.pipeline.testing.KafkaTopics;
 import io.sluice.pipeline.testing.Payments;
+import io.sluice.pipeline.testing.SetClock;
+import io.sluice.pipeline.testing.ToldResults;
 import io.sluice.pipeline.topic.TopicCreation;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,11 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,7 +46,7 @@ class MeasureApplicationIT {
 
   private final Sandbox sandbox = SharedSandbox.get();
   private final String applicationId = SharedSandbox.uniqueName("test.measure");
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final SetClock clock = new SetClock(NOON);
   private final Map<String, CompiledContract> contracts = contracts();
   private final Map<String, Long> ends = new HashMap<>();
   @TempDir private Path states;
@@ -66,24 +58,6 @@ class MeasureApplicationIT {
       contracts.put(id, Payments.contract(id, "registry"));
     }
     return contracts;
-  }
-
-  /** The clock that the test sets, which stands still otherwise. */
-  private final class Standing extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
   }
 
   private record Started(MeasureApplication application, SimpleMeterRegistry meters)
@@ -151,7 +125,7 @@ class MeasureApplicationIT {
                 Duration.ofMillis(500),
                 settings.limits(),
                 settings.samples(),
-                new Standing()),
+                clock),
             Duration.ZERO,
             meters);
     application.start();
@@ -167,7 +141,7 @@ class MeasureApplicationIT {
   /** Ten records, of which one breaks the contract. */
   private Delta delta(String contract) {
     long from = ends.merge(contract, 10L, Long::sum) - 10;
-    Instant judged = now.get();
+    Instant judged = clock.instant();
     Instant minute = judged.truncatedTo(ChronoUnit.MINUTES);
     return new Delta(
         new Delta.Coverage(
@@ -219,17 +193,13 @@ class MeasureApplicationIT {
     assertThat(sent).allSatisfy(Future::get);
   }
 
-  private void pass(Duration time) {
-    now.updateAndGet(instant -> instant.plus(time));
-  }
-
   /** Waits until each contract has its counts at exactly one of the instances. */
   private void assertMeasured(long rounds, Started... instances) {
     Counts expected = new Counts(rounds * ROUND * 9, rounds * ROUND * 10);
     patiently()
         .untilAsserted(
             () -> {
-              pass(Duration.ofMinutes(1));
+              clock.pass(Duration.ofMinutes(1));
               for (String contract : contracts.keySet()) {
                 assertThat(Stream.of(instances).flatMap(i -> i.adherence(contract).stream()))
                     .as(contract)
@@ -239,15 +209,6 @@ class MeasureApplicationIT {
                     .hasSize(1);
               }
             });
-  }
-
-  private static GenericRecord result(byte[] value) {
-    try {
-      return new GenericDatumReader<GenericRecord>(SliFormat.SCHEMA)
-          .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -302,9 +263,7 @@ class MeasureApplicationIT {
   }
 
   private static void assertLastResult(CompiledContract contract) {
-    assertThat(KafkaTopics.read(SliTopic.of(contract.contract())))
-        .extracting(record -> result(record.value()))
-        .filteredOn(result -> result.get("indicator").toString().equals("adherence"))
+    assertThat(ToldResults.of(SliTopic.of(contract.contract())).about("adherence"))
         .last()
         .satisfies(
             result -> {

@@ -8,6 +8,7 @@ import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing is lost and nothing doubled while the service is killed in the middle of its
- * transactions, instances come and go, and the broker restarts.
+ * Nothing is lost and nothing doubled, and what is measured is what stands in the topics, while the
+ * service is killed in the middle of its transactions, instances come and go, and the broker
+ * restarts.
  */
 @Timeout(900)
 class ConservationIT {
@@ -111,7 +113,7 @@ class ConservationIT {
         two = start("two");
       }
       awaitThreads(2 * ServiceProcess.THREADS);
-      conclude(feeder, one);
+      conclude(feeder, one, two);
     } finally {
       one.kill();
       two.kill();
@@ -123,15 +125,18 @@ class ConservationIT {
   }
 
   /** Lets everything arrive, and checks that it did. */
-  private void conclude(Feeder feeder, ServiceProcess service) throws Exception {
+  private void conclude(Feeder feeder, ServiceProcess... services) throws Exception {
     long sent = feeder.finish();
-    soon().until(service::isReady);
+    soon().until(services[0]::isReady);
     soon().until(outputs::areComplete);
     outputs.assertBalance(sent);
+    Measures measures = new Measures(sandbox.bootstrapServers(), tickets.id(), services);
+    Map<String, String> recount = Recount.of(sandbox.bootstrapServers(), tickets);
+    afterAMinute().untilAsserted(() -> measures.assertTold(recount));
     long aborted = outputs.aborted();
     System.out.printf(
-        "%d records once each; %d kills in transactions, which held %d records%n",
-        sent, killsInTransactions, aborted);
+        "%d records once each; %d kills in transactions, which held %d records; measured %s%n",
+        sent, killsInTransactions, aborted, recount);
     assertThat(aborted).isPositive();
   }
 
@@ -161,6 +166,11 @@ class ConservationIT {
 
   private void awaitThreads(int threads) {
     soon().until(() -> outputs.threads() == threads);
+  }
+
+  /** Minutes are judged when they have ended and settled. */
+  private static ConditionFactory afterAMinute() {
+    return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1));
   }
 
   private static ConditionFactory soon() {

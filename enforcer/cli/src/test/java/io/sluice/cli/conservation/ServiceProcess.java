@@ -47,6 +47,8 @@ final class ServiceProcess {
             url: %s
           contracts:
             ids: [%s]
+          measure:
+            application-id: measure-%s
           pipeline:
             threads: %d
             create-topics: true
@@ -56,6 +58,7 @@ final class ServiceProcess {
             .formatted(
                 sandbox.bootstrapServers(),
                 sandbox.registryUrl(),
+                contract,
                 contract,
                 THREADS,
                 folder.resolve("state")));
@@ -87,13 +90,19 @@ final class ServiceProcess {
   }
 
   boolean isReady() throws IOException, InterruptedException {
+    return ask("/health/readiness").statusCode() == 200;
+  }
+
+  /** What stands at a path. */
+  String get(String path) throws IOException, InterruptedException {
+    return ask(path).body();
+  }
+
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-              .send(
-                  HttpRequest.newBuilder(URI.create(url + "/health/readiness")).build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return client.send(
+          HttpRequest.newBuilder(URI.create(url + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -24,28 +24,36 @@ public sealed interface EventTime extends Sight {
     @Override
     public void see(Walk walk, int at, Observation into) {
       long value = Varints.read(walk.bytes(), at);
-      into.time(
-          place,
-          switch (count) {
-            // An int, whose product fits.
-            case DATE -> value * MILLIS_OF_DAY;
-            case TIMESTAMP_MILLIS -> value;
-            case TIMESTAMP_MICROS -> Math.floorDiv(value, 1_000L);
-            case TIMESTAMP_NANOS -> Math.floorDiv(value, 1_000_000L);
-            case NUMBER, DOUBLE, FLOAT, TIME_MILLIS, TIME_MICROS -> Observation.NO_TIME;
-          });
+      switch (count) {
+        // An int, whose product fits.
+        case DATE -> into.day(place, value * MILLIS_OF_DAY);
+        case TIMESTAMP_MILLIS -> into.time(place, value);
+        case TIMESTAMP_MICROS -> into.time(place, Math.floorDiv(value, 1_000L));
+        case TIMESTAMP_NANOS -> into.time(place, Math.floorDiv(value, 1_000_000L));
+        case NUMBER, DOUBLE, FLOAT, TIME_MILLIS, TIME_MICROS ->
+            into.time(place, Observation.NO_TIME);
+      }
     }
   }
 
-  /** A text. What is no such text is no time. */
-  record Written(int place, TimeText text) implements EventTime {
+  /**
+   * A text. What is no such text is no time.
+   *
+   * @param isDay whether it is a date alone
+   */
+  record Written(int place, TimeText text, boolean isDay) implements EventTime {
     @Override
     public void see(Walk walk, int at, Observation into) {
       byte[] bytes = walk.bytes();
       int start = Varints.end(bytes, at);
       int length = (int) Varints.read(bytes, at);
       if (text.holds(bytes, start, length)) {
-        into.time(place, text.millis(bytes, start, length));
+        long millis = text.millis(bytes, start, length);
+        if (isDay) {
+          into.day(place, millis);
+        } else {
+          into.time(place, millis);
+        }
       }
     }
   }

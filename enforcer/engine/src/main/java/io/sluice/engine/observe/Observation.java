@@ -15,6 +15,7 @@ public final class Observation {
   private static final long LAST = 253_402_300_799_999L;
 
   private final long[] times;
+  private final boolean[] days;
   private final Mark[] marks;
   private final boolean[] bears;
   private final long[] firstHalves;
@@ -23,6 +24,7 @@ public final class Observation {
 
   public Observation(Observables observables) {
     times = new long[observables.times().size()];
+    days = new boolean[times.length];
     marks = new Mark[observables.values().size()];
     bears = new boolean[observables.keys().size()];
     firstHalves = new long[bears.length];
@@ -34,6 +36,14 @@ public final class Observation {
   /** An event time in milliseconds since 1970; {@link #NO_TIME} where the record has none. */
   public long time(int place) {
     return times[place];
+  }
+
+  /**
+   * Whether an event time that the record has is a day, which is that of the zone in which somebody
+   * asks: {@link #time} gives its midnight in UTC.
+   */
+  public boolean isDay(int place) {
+    return days[place];
   }
 
   /** What came of a value. */
@@ -71,6 +81,12 @@ public final class Observation {
 
   void time(int place, long millis) {
     times[place] = millis < FIRST || millis > LAST ? NO_TIME : millis;
+    days[place] = false;
+  }
+
+  void day(int place, long midnight) {
+    time(place, midnight);
+    days[place] = true;
   }
 
   void mark(int place, boolean isGood) {

@@ -198,7 +198,8 @@ final class ObserverCompiler {
       return NOTHING;
     }
     try {
-      return new EventTime.Written(place, TextChecks.time(temporal));
+      return new EventTime.Written(
+          place, TextChecks.time(temporal), temporal.type() == LogicalType.DATE);
     } catch (InapplicableException e) {
       throw new IllegalStateException("a format that was checked is wrong", e);
     }

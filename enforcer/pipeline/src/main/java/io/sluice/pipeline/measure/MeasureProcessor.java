@@ -251,10 +251,12 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   private void forward(SliResult result, int schemaId, Headers headers) {
     byte[] key = result.promised().indicator().getBytes(StandardCharsets.UTF_8);
-    long at = Math.max(0, result.judgedUntil().toEpochMilli());
-    workplace()
-        .context()
-        .forward(new Record<>(key, SliFormat.write(result, schemaId), at, headers));
+    // Brokers refuse what is dated far ahead and drop what is old: records bear the time at which
+    // they are said, whatever the clock is that they are about.
+    ProcessorContext<byte[], byte[]> context = workplace().context();
+    context.forward(
+        new Record<>(
+            key, SliFormat.write(result, schemaId), context.currentSystemTimeMs(), headers));
   }
 
   @Override

@@ -165,7 +165,7 @@ final class KeySets {
     sizes.put(start, size.bytes());
   }
 
-  /** How many members of a population a period has; of one that is closed, nobody can say. */
+  /** How many members of a population a period has, or had when it was closed. */
   Among among(Period period, Members members) {
     Size size = size(period);
     long revision = members.revision();
@@ -178,8 +178,12 @@ final class KeySets {
   }
 
   private Among count(Period period, Size size, long revision, Members members) {
-    long[] had = new long[2];
     long[] all = new long[1];
+    if (size.closed()) {
+      members.visit((high, low) -> all[0]++);
+      return new Among(size, revision, all[0], size.inTime(), size.late());
+    }
+    long[] had = new long[2];
     KeyTable table = size.all() == 0 ? new KeyTable() : loaded(period).table;
     members.visit(
         (high, low) -> {
@@ -217,7 +221,8 @@ final class KeySets {
   }
 
   /**
-   * Drops the keys of old periods; how many they were stays known.
+   * Drops the keys of old periods. How many they were stays known; where only some were of
+   * interest, how many of those.
    *
    * @param oldest periods that begin before it are old
    * @param forgotten of periods that begin before it, nothing is kept
@@ -239,8 +244,12 @@ final class KeySets {
     if (!size.closed()) {
       keys.in(start).clear();
       loaded.remove(start);
-      among.remove(start);
-      put(start, new Size(size.inTime(), size.late(), size.used(), true));
+      Among known = among.remove(start);
+      put(
+          start,
+          known == null
+              ? new Size(size.inTime(), size.late(), size.used(), true)
+              : new Size(known.inTime(), known.late(), size.used(), true));
     }
     if (start < forgotten.toEpochMilli()) {
       byStart.remove(start);

@@ -5,8 +5,8 @@ import java.util.function.IntPredicate;
 
 /**
  * A number for each of many 128-bit hashes; a key takes 27 to 54 bytes, so a million take 27 to 54
- * MB. In so many shards that it grows by little at a time, and that no array of a million keys takes
- * half a region of the collector's: then it would be given whole ones, and twice the memory.
+ * MB. In so many shards that it grows by little at a time, and that no array of a million keys
+ * takes half a region of the collector's: then it would be given whole ones, and twice the memory.
  */
 final class KeyTable {
 

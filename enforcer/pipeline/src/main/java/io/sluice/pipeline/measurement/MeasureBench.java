@@ -85,13 +85,13 @@ final class MeasureBench {
   }
 
   private Measure deadline(Indicator.Deadline deadline) {
-    KeySets keys = new KeySets(drawer, deadline.id());
-    PeriodRule.@Nullable Covering arrival =
-        deadline.arrival() instanceof Arrival.OfCoverage(String rule)
-                && promises.indicator(rule).orElse(null) instanceof Indicator.Coverage coverage
-            ? covering(coverage, deadline.id(), keys)
-            : null;
-    return periods(deadline, new PeriodRule.Delivered(deadline, arrival), keys);
+    if (deadline.arrival() instanceof Arrival.OfCoverage(String rule)
+        && promises.indicator(rule).orElse(null) instanceof Indicator.Coverage coverage) {
+      KeySets keys = new KeySets(drawer, deadline.id());
+      PeriodRule.Covering arrival = covering(coverage, deadline.id(), keys);
+      return periods(deadline, new PeriodRule.Delivered(deadline, arrival), keys);
+    }
+    return periods(deadline, new PeriodRule.Delivered(deadline, null), false);
   }
 
   /** A rule that is judged by periods has a bound: the reader of promises sees to it. */

@@ -190,14 +190,8 @@ final class PeriodMeasure implements Measure {
   private PeriodResult result(Period period, PeriodTally tally, PeriodTally.Judged judged) {
     return new PeriodResult(
         new Result(period, judged.counts(), judged.state()),
-        late(period, tally),
+        rule.late(period, tally),
         rule.keeps(judged.counts()));
-  }
-
-  private long late(Period period, PeriodTally tally) {
-    return keys == null || indicator instanceof Indicator.Uniqueness
-        ? tally.late().total()
-        : keys.size(period).late();
   }
 
   /** The period that was the last to fall due, where it can be judged. */
@@ -267,7 +261,9 @@ final class PeriodMeasure implements Measure {
     PeriodTally tally = tallies.of(period);
     Counts counts = rule.counts(period, tally, true);
     return new PeriodResult(
-        new Result(period, counts, State.PROVISIONAL), late(period, tally), rule.keeps(counts));
+        new Result(period, counts, State.PROVISIONAL),
+        rule.late(period, tally),
+        rule.keeps(counts));
   }
 
   @Override
@@ -284,7 +280,7 @@ final class PeriodMeasure implements Measure {
             history.add(
                 new PeriodResult(
                     new Result(period, counts, State.PROVISIONAL),
-                    late(period, tally),
+                    rule.late(period, tally),
                     rule.keeps(counts)));
           }
         });

@@ -30,6 +30,11 @@ sealed interface PeriodRule {
    */
   Counts counts(Period period, PeriodTally tally, boolean withLate);
 
+  /** How many records came after a period was due; keys, where it is about those. */
+  default long late(Period period, PeriodTally tally) {
+    return tally.late().total();
+  }
+
   /** Whether such counts keep the promise. */
   Current keeps(Counts counts);
 
@@ -98,6 +103,11 @@ sealed interface PeriodRule {
           yield keys.isNone() ? Counts.NONE : delivered(covering.bound().isKeptBy(keys));
         }
       };
+    }
+
+    @Override
+    public long late(Period period, PeriodTally tally) {
+      return arrival == null ? PeriodRule.super.late(period, tally) : arrival.late(period, tally);
     }
 
     private Covering covering() {
@@ -267,6 +277,12 @@ sealed interface PeriodRule {
     @Override
     public Counts counts(Period period, PeriodTally tally, boolean withLate) {
       return attendance.of(period).counts(withLate);
+    }
+
+    @Override
+    public long late(Period period, PeriodTally tally) {
+      Attendance.Present present = attendance.of(period);
+      return present.all().good() - present.inTime().good();
     }
 
     @Override

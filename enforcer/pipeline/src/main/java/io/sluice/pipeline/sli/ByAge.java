@@ -51,6 +51,16 @@ final class ByAge extends Division {
     }
   }
 
+  @Override
+  void findDay(long midnight, long judged) {
+    if (ofOld == null) {
+      find(midnight, judged);
+    } else {
+      ofOld.findDay(midnight, judged);
+      found(ofOld.start(), ofOld.end(), NEVER);
+    }
+  }
+
   private void even(long at, long length) {
     long start = Math.floorDiv(at, length) * length;
     found(start, start + length, NEVER);

@@ -4,7 +4,9 @@ import io.sluice.engine.objective.Deadlines;
 import io.sluice.engine.objective.Period;
 import io.sluice.engine.objective.Periods;
 import io.sluice.engine.sli.CalendarWindow;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
@@ -15,12 +17,15 @@ import java.util.function.ToLongFunction;
 final class ByPeriod extends Division {
 
   private static final int MOST = 256;
+  private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
 
   private final Periods periods;
   private final ToLongFunction<Period> lateAfter;
   private final long[] starts = new long[MOST];
   private final long[] ends = new long[MOST];
   private final long[] limits = new long[MOST];
+  private long day = NEVER;
+  private long dayBegins = NEVER;
   private int known;
   private int last;
 
@@ -52,6 +57,27 @@ final class ByPeriod extends Division {
       last = place(at);
     }
     found(starts[last], ends[last], limits[last]);
+  }
+
+  @Override
+  void findDay(long midnight, long judged) {
+    if (midnight != day) {
+      day = midnight;
+      dayBegins = begin(midnight);
+    }
+    find(dayBegins, judged);
+  }
+
+  /** When a day begins where the periods do. */
+  private long begin(long midnight) {
+    return switch (periods) {
+      case Periods.Calendar calendar ->
+          LocalDate.ofEpochDay(Math.floorDiv(midnight, MILLIS_OF_DAY))
+              .atStartOfDay(calendar.zone())
+              .toInstant()
+              .toEpochMilli();
+      case Periods.Even even -> midnight;
+    };
   }
 
   private int place(long at) {

@@ -20,6 +20,16 @@ abstract class Division {
    */
   abstract void find(long at, long judged);
 
+  /**
+   * Finds the stretch of a day, which begins when it does in the division's zone.
+   *
+   * @param midnight its midnight in UTC
+   * @param judged when the record was judged
+   */
+  void findDay(long midnight, long judged) {
+    find(midnight, judged);
+  }
+
   final void found(long from, long until, long lateFrom) {
     start = from;
     end = until;

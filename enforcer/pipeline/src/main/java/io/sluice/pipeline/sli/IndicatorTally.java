@@ -70,6 +70,16 @@ abstract sealed class IndicatorTally {
     return place == Observables.NOWHERE ? judged : seen.time(place);
   }
 
+  /** Finds the stretch of when a record happened. */
+  static void find(Division division, int place, Observation seen, long judged) {
+    long at = time(place, judged, seen);
+    if (place != Observables.NOWHERE && seen.isDay(place)) {
+      division.findDay(at, judged);
+    } else {
+      division.find(at, judged);
+    }
+  }
+
   /** What counts in buckets alone. */
   abstract static sealed class Counting extends IndicatorTally {
     final Division division;
@@ -81,9 +91,15 @@ abstract sealed class IndicatorTally {
       this.buckets = new Buckets(load);
     }
 
-    /** Counts in the bucket of a time. */
-    final void add(long at, boolean isGood, long judged) {
-      division.find(at, judged);
+    /** Counts in the bucket of when a record was judged. */
+    final void add(boolean isGood, long judged) {
+      division.find(judged, judged);
+      buckets.add(division, isGood, judged);
+    }
+
+    /** Counts in the bucket of when a record happened. */
+    final void add(int time, Observation seen, boolean isGood, long judged) {
+      find(division, time, seen, judged);
       buckets.add(division, isGood, judged);
     }
 
@@ -106,7 +122,7 @@ abstract sealed class IndicatorTally {
 
     @Override
     public void count(boolean isPassed, long judged) {
-      add(judged, isPassed, judged);
+      add(isPassed, judged);
     }
   }
 
@@ -137,7 +153,7 @@ abstract sealed class IndicatorTally {
       boolean hasTime = hasTime(time, seen);
       long latency = hasTime ? judged - time(time, judged, seen) : Division.NEVER;
       if (!hasTime || latency <= backfill) {
-        add(judged, latency <= atMost, judged);
+        add(latency <= atMost, judged);
       }
     }
   }
@@ -154,7 +170,7 @@ abstract sealed class IndicatorTally {
     @Override
     public void count(boolean isPassed, long judged, Observation seen) {
       if (isPassed && hasTime(time, seen)) {
-        add(time(time, judged, seen), true, judged);
+        add(time, seen, true, judged);
       }
     }
   }
@@ -181,7 +197,7 @@ abstract sealed class IndicatorTally {
     public void count(boolean isPassed, long judged, Observation seen) {
       Mark mark = seen.mark(value);
       if (mark != Mark.NONE && (isPassed || !ofPassed) && hasTime(time, seen)) {
-        add(time(time, judged, seen), mark == Mark.GOOD, judged);
+        add(time, seen, mark == Mark.GOOD, judged);
       }
     }
   }
@@ -207,7 +223,7 @@ abstract sealed class IndicatorTally {
     @Override
     public void count(boolean isPassed, long judged, Observation seen) {
       if (isPassed && seen.bearsKey(key) && hasTime(time, seen)) {
-        division.find(time(time, judged, seen), judged);
+        find(division, time, seen, judged);
         keys.add(division, seen, key, judged);
       }
     }
@@ -245,7 +261,7 @@ abstract sealed class IndicatorTally {
       if (!isPassed || !hasTime(time, seen)) {
         return;
       }
-      division.find(time(time, judged, seen), judged);
+      find(division, time, seen, judged);
       if (seen.bearsKey(key)) {
         keys.add(division, seen, key, judged);
       } else {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.objective.Current;
+import io.sluice.engine.objective.Period;
+import io.sluice.engine.objective.Result;
 import io.sluice.engine.objective.Result.State;
 import io.sluice.engine.objective.Status;
 import java.time.Duration;
@@ -131,7 +133,7 @@ class PeriodMeasureTest {
     measured.at("2026-11-21T23:00:00Z");
     assertThat(measured.settled("listed")).containsExactly(day + " FINAL 2 of 3, late 0: BROKEN");
 
-    measured.borne("2026-11-21T23:30:00Z", keys("listed", day, DAY, true, List.of("c")));
+    measured.borne("2026-11-21T23:30:00Z", keys("listed", day, DAY, true, List.of("c", "z")));
     measured.at("2026-11-21T23:31:00Z");
     assertThat(measured.settled("listed")).containsExactly(day + " REVISED 3 of 3, late 1: KEPT");
   }
@@ -224,7 +226,8 @@ class PeriodMeasureTest {
   void resultStandsWhenItsKeysHaveBeenDropped() {
     Measured measured = Measured.since("2026-11-20T00:00:00Z");
     String day = "2026-11-20T23:00:00Z";
-    measured.borne("2026-11-21T12:00:00Z", keys("listed", day, DAY, false, List.of("a", "b")));
+    measured.borne("2026-11-21T12:00:00Z", keys("listed", day, DAY, false, List.of("a", "z")));
+    measured.borne("2026-11-21T23:30:00Z", keys("listed", day, DAY, true, List.of("b", "y")));
     measured.at("2026-11-22T00:00:00Z");
     measured.at("2026-11-25T00:00:00Z");
     measured.restart(Instant.parse("2026-11-25T00:00:00Z"));
@@ -235,8 +238,14 @@ class PeriodMeasureTest {
     assertThat(measured.settled("listed")).isEmpty();
     assertThat(measured.measurement().history("listed"))
         .filteredOn(period -> period.result().window().start().equals(Instant.parse(day)))
-        .extracting(period -> period.result().counts())
-        .containsExactly(new Counts(2, 3));
+        .containsExactly(
+            new Reading.PeriodResult(
+                new Result(
+                    new Period(Instant.parse(day), Instant.parse(day).plus(DAY)),
+                    new Counts(2, 3),
+                    State.REVISED),
+                1,
+                Current.BROKEN));
   }
 
   // ---- deadlines
@@ -277,6 +286,9 @@ class PeriodMeasureTest {
     assertThat(measured.settled("daily")).isEmpty();
     assertThat(measured.reading("daily").current()).isEqualTo(Current.KEPT);
     assertThat(measured.reading("daily").judged()).isEqualTo(new Counts(0, 1));
+    assertThat(measured.measurement().history("daily"))
+        .extracting(Reading.PeriodResult::late)
+        .containsExactly(1L);
   }
 
   @Test
