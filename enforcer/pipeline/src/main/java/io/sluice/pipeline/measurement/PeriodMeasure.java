@@ -250,7 +250,9 @@ final class PeriodMeasure implements Measure {
                     period -> {
                       PeriodTally.Judged judged = tallies.of(period).judged();
                       return new Result(
-                          period, standing.counts(), judged == null ? State.FINAL : judged.state());
+                          period,
+                          standing.counts(),
+                          judged == null ? State.PROVISIONAL : judged.state());
                     }))
         .orElseGet(() -> open(now).result());
   }

@@ -4,6 +4,7 @@ import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.measurement.Roster;
 import io.sluice.pipeline.reference.MemberReader.Taken;
+import io.sluice.pipeline.topic.ClusterAnswers;
 import io.sluice.pipeline.topic.ReferenceTopics.Look;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +119,9 @@ final class ReferenceReader {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Duration.ZERO;
+    } catch (TopicAuthorizationException e) {
+      return failed(
+          ClusterAnswers.denied(AclOperation.READ, ResourceType.TOPIC, e.unauthorizedTopics()));
     } catch (Exception e) {
       return failed("reading topic %s failed: %s".formatted(topic, e));
     }

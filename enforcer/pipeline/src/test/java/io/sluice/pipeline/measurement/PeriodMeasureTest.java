@@ -175,7 +175,7 @@ class PeriodMeasureTest {
         "2026-11-22T01:00:00Z", keys("registered", SATURDAY, DAY, true, List.of("d", "e")));
     measured.at("2026-11-22T01:01:00Z");
     assertThat(measured.settled("registered"))
-        .containsExactly(SATURDAY + " REVISED 3 of 4, late 2: BROKEN");
+        .containsExactly(SATURDAY + " REVISED 3 of 4, late 1: BROKEN");
 
     measured.restart(Instant.parse("2026-11-22T02:00:00Z"));
     measured.at("2026-11-22T02:01:00Z");
@@ -183,7 +183,7 @@ class PeriodMeasureTest {
     measured.borne("2026-11-22T03:00:00Z", keys("registered", SATURDAY, DAY, true, List.of("c")));
     measured.at("2026-11-22T03:01:00Z");
     assertThat(measured.settled("registered"))
-        .containsExactly(SATURDAY + " REVISED 4 of 4, late 3: KEPT");
+        .containsExactly(SATURDAY + " REVISED 4 of 4, late 2: KEPT");
   }
 
   @Test
@@ -196,6 +196,7 @@ class PeriodMeasureTest {
     assertThat(measured.reading("registered").standing().reason())
         .isEqualTo("the population is not known: nobody has read it");
     assertThat(measured.reading("registered").judged()).isEqualTo(Counts.NONE);
+    assertThat(measured.reading("registered").window().state()).isEqualTo(State.PROVISIONAL);
 
     measured.restart(Instant.parse("2026-11-22T00:01:00Z"));
     measured.at("2026-11-22T00:02:00Z");
@@ -206,6 +207,28 @@ class PeriodMeasureTest {
     assertThat(measured.settled("registered"))
         .containsExactly(SATURDAY + " FINAL 0 of 2, late 0: BROKEN");
     assertThat(measured.reading("registered").judged()).isEqualTo(new Counts(0, 2));
+  }
+
+  @Test
+  void deadlineOfACoverageIsJudgedOnceThePopulationIsKnownAndByThatOne() {
+    Measured measured =
+        Measured.with(
+            "customProperties: [{property: sluice.arrival, value: {coverage: registered}}]",
+            "2026-11-20T22:00:00Z");
+    measured.borne("2026-11-21T12:00:00Z", keys("daily", SATURDAY, DAY, false, List.of("a", "b")));
+    measured.at("2026-11-22T05:00:00Z");
+    assertThat(measured.settled("daily")).isEmpty();
+    assertThat(measured.reading("daily").current()).isEqualTo(Current.UNKNOWN);
+
+    measured.registered(List.of("a", "b"));
+    measured.at("2026-11-22T05:01:00Z");
+    assertThat(measured.settled("daily")).containsExactly(SATURDAY + " FINAL 1 of 1, late 0: KEPT");
+
+    measured.restart(Instant.parse("2026-11-22T05:01:30Z"));
+    measured.registered(List.of("a", "b", "c"));
+    measured.at("2026-11-22T05:02:00Z");
+    assertThat(measured.settled("daily")).isEmpty();
+    assertThat(measured.reading("daily").current()).isEqualTo(Current.KEPT);
   }
 
   @Test
