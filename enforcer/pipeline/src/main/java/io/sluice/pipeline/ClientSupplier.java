@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.Sightings;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ class ClientSupplier implements KafkaClientSupplier {
 
   private final Ledger ledger;
   private final Sightings sightings;
+  private final Lanes lanes;
   private final CommitHook hook;
   private final Runnable onCommit;
   private final Admin admin;
@@ -24,10 +26,16 @@ class ClientSupplier implements KafkaClientSupplier {
    * @param admin looked after by Kafka Streams from then on
    */
   ClientSupplier(
-      Ledger ledger, Sightings sightings, CommitHook hook, Runnable onCommit, Admin admin) {
+      Ledger ledger,
+      Sightings sightings,
+      Lanes lanes,
+      CommitHook hook,
+      Runnable onCommit,
+      Admin admin) {
     this.ledger = ledger;
     this.hook = hook;
     this.sightings = sightings;
+    this.lanes = lanes;
     this.onCommit = onCommit;
     this.admin = admin;
   }
@@ -39,7 +47,7 @@ class ClientSupplier implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new CommitProducer(config, ledger, hook, onCommit);
+    return new CommitProducer(config, ledger, lanes, hook, onCommit);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Lane;
+import io.sluice.pipeline.enforce.Lanes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -16,6 +20,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The producer of a stream thread: every commit under {@code exactly_once_v2} goes through it.
@@ -29,34 +34,91 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
   private final Ledger ledger;
+  private final Lanes lanes;
   private final CommitHook hook;
   private final Runnable onCommit;
+
+  /** Interceptors may change the headers of a record, which those sent directly share. */
+  private final boolean intercepted;
+
   private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
   private Map<TopicPartition, OffsetAndMetadata> carried = Map.of();
 
   /**
    * @param onCommit told of each transaction that has committed
    */
-  CommitProducer(Map<String, Object> config, Ledger ledger, CommitHook hook, Runnable onCommit) {
+  CommitProducer(
+      Map<String, Object> config, Ledger ledger, Lanes lanes, CommitHook hook, Runnable onCommit) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.ledger = ledger;
+    this.lanes = lanes;
     this.hook = hook;
     this.onCommit = onCommit;
+    this.intercepted = isIntercepted(config);
+  }
+
+  private static boolean isIntercepted(Map<String, Object> config) {
+    Object interceptors = config.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    return interceptors instanceof Collection<?> several
+        ? !several.isEmpty()
+        : interceptors != null && !interceptors.toString().isBlank();
+  }
+
+  @Override
+  public void beginTransaction() {
+    endLanes();
+    super.beginTransaction();
   }
 
   /**
    * Sends a record, and calls back where that fails. Of a record that was sent Streams' callback
    * only counts the bytes, encoding the names of all its headers anew, which nobody asks for here.
+   *
+   * <p>Once Streams has sent a record to a topic, what follows in its transaction can be sent there
+   * directly: where that fails, this record's callback says so to Streams.
+   *
+   * @param callback null where the transaction's commit alone is to fail
    */
   @Override
-  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-    return super.send(
-        record,
+  public Future<RecordMetadata> send(
+      ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+    if (callback == null) {
+      return super.send(record, null);
+    }
+    Callback onFailure =
         (metadata, failure) -> {
           if (failure != null) {
             callback.onCompletion(metadata, failure);
           }
-        });
+        };
+    Future<RecordMetadata> sent = super.send(record, onFailure);
+    if (!intercepted) {
+      lanes.open(record.topic(), new Direct(partitionsFor(record.topic()).size(), onFailure));
+    }
+    return sent;
+  }
+
+  /** A topic that the open transaction has sent to. */
+  private final class Direct implements Lane {
+
+    private final int partitions;
+    private final Callback onFailure;
+
+    Direct(int partitions, Callback onFailure) {
+      this.partitions = partitions;
+      this.onFailure = onFailure;
+    }
+
+    @Override
+    public int partitions() {
+      return partitions;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a send that fails calls back
+    public void send(ProducerRecord<byte[], byte[]> record) {
+      CommitProducer.super.send(record, onFailure);
+    }
   }
 
   @Override
@@ -77,7 +139,7 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void commitTransaction() {
-    partitions.clear();
+    endLanes();
     try {
       endTransaction();
     } catch (TimeoutException e) {
@@ -93,7 +155,7 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void abortTransaction() {
-    partitions.clear();
+    endLanes();
     ledger.aborted();
     super.abortTransaction();
   }
@@ -118,6 +180,11 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
     } catch (TimeoutException e) {
       throw endsThread("topic " + topic + " is not known to the cluster, or it does not answer", e);
     }
+  }
+
+  private void endLanes() {
+    lanes.close();
+    partitions.clear();
   }
 
   /** The step of Kafka's own producer; tests let it fail. */

@@ -6,6 +6,7 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.LatencyHistogram;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
@@ -33,7 +34,12 @@ public final class Pipeline implements AutoCloseable {
   @FunctionalInterface
   interface Clients {
     ClientSupplier of(
-        Ledger ledger, Sightings sightings, CommitHook hook, Runnable onCommit, Admin admin);
+        Ledger ledger,
+        Sightings sightings,
+        Lanes lanes,
+        CommitHook hook,
+        Runnable onCommit,
+        Admin admin);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);

@@ -1,6 +1,7 @@
 package io.sluice.pipeline;
 
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.RawBatch;
 import io.sluice.pipeline.enforce.Sightings;
 import java.time.Duration;
 import java.util.Map;
@@ -14,9 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer of a stream thread. Streams resets a partition without a committed offset to its
- * start, as the topology says, and would do the same where the committed offset is gone from the
- * topic, passing over what was lost without a word; here that ends the pipeline.
+ * The consumer of a stream thread. What it polls it gives to Streams in {@linkplain RawBatch
+ * batches}.
+ *
+ * <p>Streams resets a partition without a committed offset to its start, as the topology says, and
+ * would do the same where the committed offset is gone from the topic, passing over what was lost
+ * without a word; here that ends the pipeline.
  */
 final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -34,7 +38,7 @@ final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
     try {
       ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
       look(records.partitions());
-      return records;
+      return RawBatch.carried(records);
     } catch (OffsetOutOfRangeException e) {
       Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
       throw LostRangeException.of(

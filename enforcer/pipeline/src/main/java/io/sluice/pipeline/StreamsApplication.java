@@ -7,6 +7,7 @@ import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.delta.DeltaFormat;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.enforce.EnforceTopology;
+import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.Outlet;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
@@ -46,6 +47,7 @@ final class StreamsApplication {
   private final Sightings sightings;
   private final PipelineMeters meters;
   private final Ledger ledger;
+  private final Lanes lanes = new Lanes();
   private final ThreadFailures failures;
   private final Condition condition;
   private final Pipeline.Clients clients;
@@ -151,6 +153,7 @@ final class StreamsApplication {
                 plans,
                 sightings,
                 ledger,
+                lanes,
                 this::facts,
                 outlet,
                 settings.limits(),
@@ -161,7 +164,7 @@ final class StreamsApplication {
         new KafkaStreams(
             topology,
             StreamsProperties.of(applicationId, settings, facts().largestRecord()),
-            clients.of(ledger, sightings, hook(deltaSchema), condition::committed, admin()));
+            clients.of(ledger, sightings, lanes, hook(deltaSchema), condition::committed, admin()));
     made.setUncaughtExceptionHandler(failures);
     made.setStateListener((now, before) -> log(now));
     if (condition.isPaused()) {

@@ -18,6 +18,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTIONAL_ID_
 import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG;
@@ -82,6 +83,7 @@ final class StreamsProperties {
           APPLICATION_ID_CONFIG,
           AUTO_OFFSET_RESET_CONFIG,
           BUFFER_MEMORY_CONFIG,
+          BUFFERED_RECORDS_PER_PARTITION_CONFIG,
           COMMIT_INTERVAL_MS_CONFIG,
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
@@ -187,6 +189,8 @@ final class StreamsProperties {
    */
   static Properties of(String applicationId, PipelineSettings settings, int largestRecord) {
     Properties properties = of(applicationId, settings);
+    // a batch is one record to Streams: beside the one that waits, no more than one is fetched
+    set(properties, BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1);
     producer(properties, MAX_REQUEST_SIZE_CONFIG, largestRecord);
     producer(properties, BUFFER_MEMORY_CONFIG, 2L * largestRecord);
     return properties;

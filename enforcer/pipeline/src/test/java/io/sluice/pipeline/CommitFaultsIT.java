@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -35,7 +36,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -205,12 +213,14 @@ class CommitFaultsIT {
     FaultyProducer(
         Map<String, Object> config,
         Ledger ledger,
+        Lanes lanes,
         CommitHook hook,
         Runnable onCommit,
         Fault fault) {
       super(
           config,
           ledger,
+          lanes,
           (producer, offsets) -> {
             hook.beforeOffsets(producer, offsets);
             fault.at(Step.IN_THE_HOOK);
@@ -262,23 +272,23 @@ class CommitFaultsIT {
   }
 
   private static Pipeline.Clients sluices(Fault fault) {
-    return (ledger, sightings, hook, onCommit, admin) ->
-        new ClientSupplier(ledger, sightings, hook, onCommit, admin) {
+    return (ledger, sightings, lanes, hook, onCommit, admin) ->
+        new ClientSupplier(ledger, sightings, lanes, hook, onCommit, admin) {
           @Override
           public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-            return new FaultyProducer(config, ledger, hook, onCommit, fault);
+            return new FaultyProducer(config, ledger, lanes, hook, onCommit, fault);
           }
         };
   }
 
-  private static Pipeline.Clients stock(Fault fault) {
-    return (ledger, sightings, hook, onCommit, admin) ->
-        new ClientSupplier(ledger, sightings, hook, onCommit, admin) {
-          @Override
-          public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-            return new StockProducer(config, fault);
-          }
-        };
+  /** What Kafka Streams has by itself, but for its producer's faults. */
+  private static KafkaClientSupplier stock(Fault fault) {
+    return new DefaultKafkaClientSupplier() {
+      @Override
+      public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new StockProducer(config, fault);
+      }
+    };
   }
 
   // ---- runs
@@ -287,19 +297,21 @@ class CommitFaultsIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
       FreshTopic.create(admin, enforced.rawTopic(), 2, Map.of());
     }
-    Map<String, String> properties = new HashMap<>();
-    properties.put("bootstrap.servers", "127.0.0.1:" + proxy().port());
-    properties.put("producer.max.block.ms", String.valueOf(BLOCKED_FOR_AT_MOST.toMillis()));
-    PipelineSettings settings =
-        PipelineSettings.of(properties, Objects.requireNonNull(state))
-            .withTopics(TopicCreation.allowed(1));
     RegisteredContract contract =
         new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
     Pipeline pipeline =
-        new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters, clients);
+        new Pipeline(contract, FixedSchemas.ofPayments(), settings(), meters, clients);
     pipeline.start();
     patiently().until(() -> pipeline.state() instanceof PipelineState.Running);
     return pipeline;
+  }
+
+  private PipelineSettings settings() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("bootstrap.servers", "127.0.0.1:" + proxy().port());
+    properties.put("producer.max.block.ms", String.valueOf(BLOCKED_FOR_AT_MOST.toMillis()));
+    return PipelineSettings.of(properties, Objects.requireNonNull(state))
+        .withTopics(TopicCreation.allowed(1));
   }
 
   /** Small batches; two are in flight for every one that is waited for. */
@@ -379,14 +391,15 @@ class CommitFaultsIT {
   /** Records are lost for good: the group says that it has read them. */
   private void assertLoses(Fault fault, String what) throws Exception {
     long arrived = 0;
-    try (Pipeline pipeline = start(stock(fault))) {
-      // it takes records that were fetched and not judged yet when the commit failed: nearly always
+    try (KafkaStreams streams = startStock(fault)) {
+      // it takes records that were fetched and not passed on yet when the commit failed: nearly
+      // always
       for (int attempt = 0; attempt < 5 && arrived == enforced.sent(); attempt++) {
         rush(fault);
         awaitCommits();
         enforced.send(110, 2, Payments.SCHEMA_ID); // skipped ones are committed with the next
         patiently().until(() -> committed() == enforced.sent());
-        patiently().until(pipeline::isReady);
+        patiently().until(() -> streams.state() == KafkaStreams.State.RUNNING);
         arrived = enforced.arrivedOnce();
       }
     }
@@ -394,6 +407,37 @@ class CommitFaultsIT {
         "Kafka's own producer, %s: %d of %d records came out, with the offset at %d%n",
         what, arrived, enforced.sent(), committed());
     assertThat(arrived).isLessThan(enforced.sent());
+  }
+
+  /** Kafka Streams that passes every record on as it comes, with the settings of a pipeline. */
+  private KafkaStreams startStock(Fault fault) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct()))) {
+      FreshTopic.create(admin, enforced.rawTopic(), 2, Map.of());
+      FreshTopic.create(admin, enforced.productTopic(), 2, Map.of());
+      FreshTopic.create(admin, enforced.deadLetterTopic(), 2, Map.of());
+    }
+    Topology topology =
+        new Topology()
+            .addSource(
+                AutoOffsetReset.earliest(),
+                "raw",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                enforced.rawTopic())
+            .addSink(
+                "out",
+                enforced.productTopic(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                "raw");
+    KafkaStreams streams =
+        new KafkaStreams(
+            topology, StreamsProperties.of("sluice.%s.v1".formatted(id), settings()), stock(fault));
+    streams.setUncaughtExceptionHandler(
+        failure -> StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD);
+    streams.start();
+    patiently().until(() -> streams.state() == KafkaStreams.State.RUNNING);
+    return streams;
   }
 
   /** Gives the commits of a batch some time; those of skipped records never come. */

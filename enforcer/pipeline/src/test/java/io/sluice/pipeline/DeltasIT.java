@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.Deliveries;
@@ -94,12 +95,14 @@ class DeltasIT {
     Flaky(
         Map<String, Object> config,
         Ledger ledger,
+        Lanes lanes,
         CommitHook hook,
         Runnable onCommit,
         Faults faults) {
       super(
           config,
           ledger,
+          lanes,
           (producer, offsets) -> {
             faults.begin();
             hook.beforeOffsets(producer, offsets);
@@ -143,11 +146,11 @@ class DeltasIT {
   }
 
   private Pipeline.Clients flaky(Faults faults) {
-    return (ledger, sightings, hook, onCommit, admin) ->
-        new ClientSupplier(ledger, sightings, hook, onCommit, admin) {
+    return (ledger, sightings, lanes, hook, onCommit, admin) ->
+        new ClientSupplier(ledger, sightings, lanes, hook, onCommit, admin) {
           @Override
           public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-            return new Flaky(config, ledger, hook, onCommit, faults);
+            return new Flaky(config, ledger, lanes, hook, onCommit, faults);
           }
         };
   }

@@ -33,6 +33,7 @@ class PipelineSettingsTest {
         "producer.max.request.size",
         "production.exception.handler",
         "default.production.exception.handler",
+        "buffered.records.per.partition",
         "num.stream.threads"
       })
   void whatTheGuaranteesRestOnCannotBeSet(String property) {

@@ -62,7 +62,6 @@ class RawTopicIT {
     running
         .with("consumer.max.partition.fetch.bytes", "1")
         .with("max.poll.records", "1")
-        .with("buffered.records.per.partition", "1")
         .rawTopic(2, Map.of())
         .start()
         .await();

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,45 @@ class RecordShapesIT {
 
     running.assertConserved();
     assertThat(running.enforced().count(running.meters(), "tombstone")).isEqualTo(1);
+  }
+
+  /** Adds a header to each record, as tracing does. */
+  public static final class Tracing implements ProducerInterceptor<byte[], byte[]> {
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+      record.headers().add("traced", new byte[0]);
+      return record;
+    }
+
+    @Override
+    public void onAcknowledgement(
+        @Nullable RecordMetadata metadata, @Nullable Exception exception) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+  }
+
+  @Test
+  void anInterceptorOfTheUsersCanAddToTheHeadersOfEveryRecord() {
+    running
+        .with("producer.interceptor.classes", Tracing.class.getName())
+        .rawTopic(1, Map.of())
+        .start();
+
+    running.enforced().sendCompliant(List.of(keyed("a", good("p1")), keyed("b", good("p2"))));
+    running.enforced().sendViolating(List.of(keyed("c", bad("p3")), keyed("d", bad("p4"))));
+    running.awaitArrival();
+
+    assertThat(KafkaTopics.read(running.enforced().productTopic()))
+        .hasSize(2)
+        .allMatch(product -> product.headers().lastHeader("traced") != null);
+    assertThat(KafkaTopics.read(running.enforced().deadLetterTopic()))
+        .hasSize(2)
+        .allMatch(letter -> letter.headers().lastHeader("traced") != null);
   }
 
   @Test

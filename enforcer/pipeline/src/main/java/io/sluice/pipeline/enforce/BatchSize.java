@@ -1,18 +1,20 @@
 package io.sluice.pipeline.enforce;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.internal.AbstractRecords;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of a record as clients and brokers count it: that of a batch which holds it alone.
- * Records that share a batch are no trouble, since the producer splits one that is refused.
+ * The size of a record as clients and brokers count it: that of a batch which holds it alone, with
+ * the headers that it is sent with. Records that share a batch are no trouble, since the producer
+ * splits one that is refused.
  */
 final class BatchSize {
 
@@ -27,30 +29,35 @@ final class BatchSize {
   private BatchSize() {}
 
   /** A bound that costs next to nothing: no smaller than any of the others. */
-  static long atMost(Record<byte[], byte[]> record) {
-    long size = (long) FRAME + length(record.key()) + length(record.value());
-    for (Header header : record.headers()) {
+  static long atMost(ConsumerRecord<byte[], byte[]> record, WrittenHeaders headers) {
+    return headers.mostBytes() + FRAME + length(record.key()) + length(record.value());
+  }
+
+  /** Likewise, of headers alone. */
+  static long atMost(Header[] headers) {
+    long size = 0;
+    for (Header header : headers) {
       size += HEADER_FRAME + (long) UTF8_BYTES * header.key().length() + length(header.value());
     }
     return size;
   }
 
   /** What the producer holds against {@code max.request.size}. */
-  static int uncompressed(Record<byte[], byte[]> record) {
+  static int uncompressed(ConsumerRecord<byte[], byte[]> record, Headers headers) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
         RecordBatch.CURRENT_MAGIC_VALUE,
         CompressionType.NONE,
         record.key(),
         record.value(),
-        record.headers().toArray());
+        headers.toArray());
   }
 
   /** What the broker holds against {@code max.message.bytes}. */
-  static int sent(Record<byte[], byte[]> record, Compression compression) {
+  static int sent(ConsumerRecord<byte[], byte[]> record, Headers headers, Compression compression) {
     return MemoryRecords.withRecords(
             compression,
             new SimpleRecord(
-                record.timestamp(), record.key(), record.value(), record.headers().toArray()))
+                OutputRecord.timestamp(record), record.key(), record.value(), headers.toArray()))
         .sizeInBytes();
   }
 

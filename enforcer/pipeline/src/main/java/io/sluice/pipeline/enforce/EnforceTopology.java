@@ -7,18 +7,21 @@ import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The topology of one contract: raw topic → enforce → product topic or dead-letter topic.
- * Stateless, on bytes.
+ * Stateless, on bytes, in {@linkplain RawBatch batches}.
  *
  * @param application what dead letters name as the pipeline that wrote them
+ * @param lanes what its records can be sent by directly
  * @param facts the topics as they were last seen
  * @param outlet brings records into the form that their topics take
  * @param limits what a record may ask of the walk over it
@@ -31,6 +34,7 @@ public record EnforceTopology(
     WriterPlans plans,
     Sightings sightings,
     Ledger ledger,
+    Lanes lanes,
     Supplier<TopicFacts> facts,
     Outlet outlet,
     Limits limits,
@@ -39,50 +43,47 @@ public record EnforceTopology(
 
   static final String RAW = "raw";
   static final String ENFORCE = "enforce";
-  static final String PRODUCT = "product";
-  static final String DEAD_LETTER = "dead-letter";
 
   /** Builds it. */
   public Topology build() {
     return build(
-        () ->
+        time ->
             new RecordJudge(
                     contract.binding().framing(),
                     plans,
                     sightings,
                     facts,
                     new Walk(limits, clock),
-                    contract.observables())
+                    contract.observables(),
+                    time)
                 ::judge);
   }
 
-  Topology build(Supplier<RecordJudge.Judge> judges) {
+  Topology build(Function<JudgedTime, RecordJudge.Judge> judges) {
     Binding binding = contract.binding();
-    ProcessorSupplier<byte[], byte[], byte[], byte[]> enforce =
-        () ->
-            new EnforceProcessor(
-                judge(judges.get()), headers(), outlet, ledger, new Samples(samples, clock), clock);
     RawPartition partitioner = new RawPartition(facts);
+    ProcessorSupplier<byte[], RawBatch, byte[], byte[]> enforce =
+        () -> processor(judges, partitioner);
     return new Topology()
         // a partition that this group never read is read from its start; one that it did read and
         // whose offset is gone never gets here
         .addSource(
             AutoOffsetReset.earliest(),
             RAW,
-            new EventTimestamps(),
+            new FailOnInvalidTimestamp(),
             new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
+            new RawBatch.Reader(),
             binding.rawTopic())
         .addProcessor(ENFORCE, enforce, RAW)
         .addSink(
-            PRODUCT,
+            Destination.PRODUCT.sink(),
             binding.productTopic(),
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             partitioner,
             ENFORCE)
         .addSink(
-            DEAD_LETTER,
+            Destination.DEAD_LETTER.sink(),
             binding.deadLetterTopic(),
             new ByteArraySerializer(),
             new ByteArraySerializer(),
@@ -90,11 +91,25 @@ public record EnforceTopology(
             ENFORCE);
   }
 
+  private EnforceProcessor processor(
+      Function<JudgedTime, RecordJudge.Judge> judges, RawPartition partitioner) {
+    JudgedTime time = new JudgedTime(clock);
+    return new EnforceProcessor(
+        judge(judges.apply(time)),
+        time,
+        headers(),
+        outlet,
+        context -> new Outbound(context, lanes, partitioner, facts),
+        ledger,
+        new Samples(samples, clock),
+        clock);
+  }
+
   private RecordJudge.Judge judge(RecordJudge.Judge judge) {
     return contract.contract().isInShadow() ? new ShadowJudge(judge, facts)::judge : judge;
   }
 
   private OutputHeaders headers() {
-    return new OutputHeaders(contract.contract().coordinates(), application, clock);
+    return new OutputHeaders(contract.contract().coordinates(), application);
   }
 }

@@ -9,39 +9,44 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The time of judging as headers state it. One per stream thread: records judged in one millisecond
- * share their header, which nobody may change.
+ * The time of judging. One per task; its clock is looked at for each few records that are judged
+ * without a wait between them, not for each.
  */
 final class JudgedTime {
+
+  /**
+   * A time of judging. Records judged in one millisecond share it, and its header, which nobody may
+   * change.
+   */
+  record Stamp(long millis, Header header) {}
 
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
   private final Clock clock;
-  private long last = Long.MIN_VALUE;
-  private Header header = at(0);
+  private Stamp stamp;
 
   JudgedTime(Clock clock) {
     this.clock = clock;
+    this.stamp = at(clock.millis());
   }
 
-  /** The time that headers stated last, in milliseconds since 1970. */
-  long last() {
-    return last;
-  }
-
-  Header now() {
+  /** Looks at the clock: what is judged from here on is judged now. */
+  void look() {
     long now = clock.millis();
-    if (now != last) {
-      header = at(now);
-      last = now;
+    if (now != stamp.millis()) {
+      stamp = at(now);
     }
-    return header;
   }
 
-  private static Header at(long time) {
-    return new RecordHeader(
-        SluiceHeaders.TIMESTAMP,
-        MILLISECONDS.format(Instant.ofEpochMilli(time)).getBytes(StandardCharsets.UTF_8));
+  /** The time when it was looked at last. */
+  Stamp stamp() {
+    return stamp;
+  }
+
+  private static Stamp at(long time) {
+    String text = MILLISECONDS.format(Instant.ofEpochMilli(time));
+    return new Stamp(
+        time, new RecordHeader(SluiceHeaders.TIMESTAMP, text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -5,22 +5,18 @@ import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
 import io.sluice.pipeline.count.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Writes the headers of product records and dead letters: the record's own as they came, repeated
- * names and null values included, then Sluice's. One per stream thread.
- *
- * <p>They are written onto the record itself, whose headers Kafka Streams has made for it alone;
- * only where some of them have to go is there a new one. A record can be given headers again.
+ * names and null values included, but for those of reserved names, then Sluice's. One per task:
+ * records that have no headers of their own and nothing to be said of share theirs while they are
+ * judged in the same millisecond.
  */
 final class OutputHeaders {
 
@@ -33,81 +29,89 @@ final class OutputHeaders {
 
   private final Header contract;
   private final byte[] application;
-  private final JudgedTime judgedTime;
+  private long plainAt = Long.MIN_VALUE;
+  private WrittenHeaders plain = WrittenHeaders.NONE;
 
-  OutputHeaders(String contract, String application, Clock clock) {
+  OutputHeaders(String contract, String application) {
     this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract));
     this.application = utf8(application);
-    this.judgedTime = new JudgedTime(clock);
   }
 
-  /** A record that passes, with its headers. */
-  Record<byte[], byte[]> ofProduct(Record<byte[], byte[]> record, Verdict verdict, Detail detail) {
-    Record<byte[], byte[]> product = without(record, OutputHeaders::isSluices);
-    Headers headers = product.headers();
-    keepTimestamp(record, headers);
+  /** The headers of a record that passes. */
+  WrittenHeaders ofProduct(
+      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
+    boolean isPlain =
+        !verdict.isViolating()
+            && !verdict.isFlagged()
+            && detail == Detail.FULL
+            && raw.timestamp() >= 0
+            && raw.headers().toArray().length == 0;
+    return isPlain ? plain(at) : written(raw, verdict, at, detail);
+  }
+
+  private WrittenHeaders plain(JudgedTime.Stamp at) {
+    if (at.millis() != plainAt) {
+      plain = new WrittenHeaders(List.of(contract, at.header()));
+      plainAt = at.millis();
+    }
+    return plain;
+  }
+
+  private WrittenHeaders written(
+      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
+    List<Header> headers = own(raw, OutputHeaders::isSluices);
+    keepTimestamp(raw, headers);
     headers.add(contract);
-    headers.add(judgedTime.now());
+    headers.add(at.header());
     markShadowed(headers, verdict, detail);
     if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {
-      headers.add(SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
+      add(headers, SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
     }
     markShortened(headers, detail);
-    return product;
+    return new WrittenHeaders(headers);
   }
 
-  /** A dead letter, or a sample of what passed, with its headers. */
-  Record<byte[], byte[]> ofDeadLetter(
-      Record<byte[], byte[]> record, RecordMetadata source, Judged judged, Detail detail) {
+  /** The headers of a dead letter, or of a sample of what passed. */
+  WrittenHeaders ofDeadLetter(
+      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Detail detail) {
     List<Violation> violations = judged.verdict().violations();
-    Record<byte[], byte[]> letter =
-        without(record, name -> isSluices(name) || name.startsWith(SluiceHeaders.STREAMS_PREFIX));
-    Headers headers = letter.headers();
-    headers.add(SluiceHeaders.STREAMS_TOPIC, utf8(source.topic()));
-    headers.add(SluiceHeaders.STREAMS_PARTITION, utf8(source.partition()));
-    headers.add(SluiceHeaders.STREAMS_OFFSET, utf8(source.offset()));
+    List<Header> headers =
+        own(raw, name -> isSluices(name) || name.startsWith(SluiceHeaders.STREAMS_PREFIX));
+    add(headers, SluiceHeaders.STREAMS_TOPIC, utf8(raw.topic()));
+    add(headers, SluiceHeaders.STREAMS_PARTITION, utf8(raw.partition()));
+    add(headers, SluiceHeaders.STREAMS_OFFSET, utf8(raw.offset()));
     if (detail != Detail.LEAST) {
-      headers.add(SluiceHeaders.STREAMS_EXCEPTION, utf8(BREACH));
-      headers.add(SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
+      add(headers, SluiceHeaders.STREAMS_EXCEPTION, utf8(BREACH));
+      add(headers, SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
     }
-    keepTimestamp(record, headers);
+    keepTimestamp(raw, headers);
     headers.add(contract);
-    headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
-    headers.add(SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
+    add(headers, SluiceHeaders.CLASS, utf8(classOf(violations).name()));
+    add(headers, SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
     if (judged.schemaId() != null && detail != Detail.LEAST) {
-      headers.add(SluiceHeaders.SCHEMA_ID, utf8(judged.schemaId().value()));
+      add(headers, SluiceHeaders.SCHEMA_ID, utf8(judged.schemaId().value()));
     }
-    headers.add(judgedTime.now());
+    headers.add(at.header());
     if (detail != Detail.LEAST) {
-      headers.add(SluiceHeaders.APPLICATION, application);
-      headers.add(SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
+      add(headers, SluiceHeaders.APPLICATION, application);
+      add(headers, SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
     }
     if (judged.outcome() == Outcome.SHADOWED) {
-      headers.add(SluiceHeaders.SAMPLE, TRUE);
+      add(headers, SluiceHeaders.SAMPLE, TRUE);
     }
     markShortened(headers, detail);
-    return letter;
+    return new WrittenHeaders(headers);
   }
 
-  /** The record without headers of reserved names; itself where it has none. */
-  private static Record<byte[], byte[]> without(
-      Record<byte[], byte[]> record, Predicate<String> reserved) {
-    for (Header header : record.headers()) {
-      if (reserved.test(header.key())) {
-        return record.withHeaders(without(record.headers(), reserved));
-      }
-    }
-    return record;
-  }
-
-  private static Headers without(Headers headers, Predicate<String> reserved) {
-    RecordHeaders others = new RecordHeaders();
-    for (Header header : headers) {
+  /** The record's own headers, but for those of reserved names. */
+  private static List<Header> own(ConsumerRecord<byte[], byte[]> raw, Predicate<String> reserved) {
+    List<Header> own = new ArrayList<>();
+    for (Header header : raw.headers()) {
       if (!reserved.test(header.key())) {
-        others.add(header);
+        own.add(header);
       }
     }
-    return others;
+    return own;
   }
 
   private static boolean isSluices(String name) {
@@ -115,17 +119,12 @@ final class OutputHeaders {
   }
 
   /** A product record that violates its contract passed in shadow. */
-  private static void markShadowed(Headers headers, Verdict verdict, Detail detail) {
+  private static void markShadowed(List<Header> headers, Verdict verdict, Detail detail) {
     if (verdict.isViolating()) {
       List<Violation> violations = verdict.violations();
-      headers.add(SluiceHeaders.CLASS, utf8(classOf(violations).name()));
-      headers.add(SluiceHeaders.SHADOWED, ViolationJson.of(listed(violations, detail)));
+      add(headers, SluiceHeaders.CLASS, utf8(classOf(violations).name()));
+      add(headers, SluiceHeaders.SHADOWED, ViolationJson.of(listed(violations, detail)));
     }
-  }
-
-  /** When the record was judged whose headers were written last, as these state it. */
-  long judgedAt() {
-    return judgedTime.last();
   }
 
   private static List<Violation> listed(List<Violation> violations, Detail detail) {
@@ -137,9 +136,9 @@ final class OutputHeaders {
     };
   }
 
-  private static void markShortened(Headers headers, Detail detail) {
+  private static void markShortened(List<Header> headers, Detail detail) {
     if (detail != Detail.FULL) {
-      headers.add(SluiceHeaders.TRUNCATED, TRUE);
+      add(headers, SluiceHeaders.TRUNCATED, TRUE);
     }
   }
 
@@ -161,13 +160,14 @@ final class OutputHeaders {
     return first.rule() + place + ": " + Texts.cut(first.message(), MAX_MESSAGE) + more;
   }
 
-  private static void keepTimestamp(Record<byte[], byte[]> record, Headers headers) {
-    if (record.timestamp() == 0) {
-      Header original = record.headers().lastHeader(SluiceHeaders.ORIGINAL_TIMESTAMP);
-      if (original != null) {
-        headers.add(original);
-      }
+  private static void keepTimestamp(ConsumerRecord<byte[], byte[]> raw, List<Header> headers) {
+    if (raw.timestamp() < 0) {
+      add(headers, SluiceHeaders.ORIGINAL_TIMESTAMP, utf8(raw.timestamp()));
     }
+  }
+
+  private static void add(List<Header> headers, String name, byte[] value) {
+    headers.add(new RecordHeader(name, value));
   }
 
   private static byte[] utf8(long number) {

@@ -48,7 +48,8 @@ final class RawPartition implements StreamPartitioner<byte[], byte[]> {
     return Optional.of(Set.of(partition));
   }
 
-  private int partition(int source, byte @Nullable [] key, int count) {
+  /** Where a record of this raw partition goes, of so many. */
+  int partition(int source, byte @Nullable [] key, int count) {
     if (source < count && facts.get().rawPartitions() <= count) {
       return source;
     }

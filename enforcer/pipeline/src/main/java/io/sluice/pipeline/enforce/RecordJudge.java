@@ -11,10 +11,10 @@ import io.sluice.pipeline.count.Outcome;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Judges records as Kafka carries them. One per stream thread. */
@@ -23,7 +23,7 @@ final class RecordJudge {
   /** Judges a record; the seam at which tests put a judge with a defect. */
   @FunctionalInterface
   interface Judge {
-    Judged judge(Record<byte[], byte[]> record, RecordMetadata source);
+    Judged judge(ConsumerRecord<byte[], byte[]> raw);
   }
 
   private final FramingReader framing;
@@ -32,6 +32,10 @@ final class RecordJudge {
   private final Supplier<TopicFacts> facts;
   private final Walk walk;
   private final Observation observation;
+  private final JudgedTime time;
+  private @Nullable SchemaId last;
+  private @Nullable Judged compliant;
+  private @Nullable WriterPlan planOfLast;
 
   RecordJudge(
       Framing framing,
@@ -39,13 +43,15 @@ final class RecordJudge {
       Sightings sightings,
       Supplier<TopicFacts> facts,
       Walk walk,
-      Observables observables) {
+      Observables observables,
+      JudgedTime time) {
     this.walk = walk;
     this.observation = new Observation(observables);
     this.framing = new FramingReader(framing);
     this.plans = plans;
     this.sightings = sightings;
     this.facts = facts;
+    this.time = time;
   }
 
   /**
@@ -53,33 +59,40 @@ final class RecordJudge {
    *
    * @throws StoppedException where the pipeline stops meanwhile
    */
-  Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
-    Judged judged = judgeValue(record, source);
-    boolean keyless = record.key() == null && facts.get().productCompacted();
+  Judged judge(ConsumerRecord<byte[], byte[]> raw) {
+    Judged judged = judgeValue(raw);
+    boolean keyless = raw.key() == null && facts.get().productCompacted();
     return keyless && judged.outcome() != Outcome.OTHER_TYPE ? withoutKey(judged) : judged;
   }
 
-  private Judged judgeValue(Record<byte[], byte[]> record, RecordMetadata source) {
-    byte[] value = record.value();
+  private Judged judgeValue(ConsumerRecord<byte[], byte[]> raw) {
+    byte[] value = raw.value();
     if (value == null) {
       return facts.get().productCompacted()
           ? Judged.passed(Outcome.TOMBSTONE, null)
           : Judged.of(Verdict.of(SluiceRules.TOMBSTONE), null);
     }
-    return switch (framing.read(value, record.headers())) {
+    return switch (framing.read(value, raw.headers())) {
       case Framed.Broken broken -> Judged.of(Verdict.of(broken.violation()), null);
       case Framed.OwnSchema own -> judge(plans.own(), value, 0, null);
-      case Framed.ById byId -> judge(plan(byId.id(), source), value, byId.offset(), byId.id());
+      case Framed.ById byId -> judge(plan(byId.id(), raw), value, byId.offset(), byId.id());
     };
   }
 
-  private WriterPlan plan(SchemaId id, RecordMetadata source) {
+  private WriterPlan plan(SchemaId id, ConsumerRecord<byte[], byte[]> raw) {
+    if (planOfLast != null && id.equals(last)) {
+      return planOfLast; // neighbours mostly share their writer schema
+    }
+    last = id;
+    planOfLast = plans.lasting(id);
     WriterPlan known = plans.known(id);
     if (known != null) {
       return known;
     }
-    TopicPartition partition = new TopicPartition(source.topic(), source.partition());
-    return plans.await(id, sightings.since(partition, source.offset()));
+    TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
+    WriterPlan plan = plans.await(id, sightings.since(partition, raw.offset()));
+    time.look(); // that may have taken a while
+    return plan;
   }
 
   private Judged judge(WriterPlan plan, byte[] value, int offset, @Nullable SchemaId id) {
@@ -87,9 +100,20 @@ final class RecordJudge {
       case WriterPlan.Leave leave -> Judged.passed(Outcome.OTHER_TYPE, id);
       case WriterPlan.Judge(Plan judging) -> {
         Verdict verdict = judging.judge(walk, value, offset, value.length - offset);
-        yield Judged.of(verdict, id, judging.observe(walk, observation) ? observation : null);
+        boolean isSeen = judging.observe(walk, observation);
+        yield isSeen && !verdict.isViolating() && !verdict.isFlagged()
+            ? compliant(id)
+            : Judged.of(verdict, id, isSeen ? observation : null);
       }
     };
+  }
+
+  /** Neighbours mostly comply, and share their writer schema. */
+  private Judged compliant(@Nullable SchemaId id) {
+    if (compliant == null || !Objects.equals(id, compliant.schemaId())) {
+      compliant = Judged.of(Verdict.COMPLIANT, id, observation);
+    }
+    return compliant;
   }
 
   private static Judged withoutKey(Judged judged) {

@@ -4,8 +4,7 @@ import io.sluice.engine.verdict.Verdict;
 import io.sluice.pipeline.count.Outcome;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Judges records by a contract in shadow: what violates it passes all the same, bytes that do not
@@ -28,18 +27,18 @@ final class ShadowJudge {
    *
    * @throws StoppedException where the pipeline stops meanwhile
    */
-  Judged judge(Record<byte[], byte[]> record, RecordMetadata source) {
-    Judged judged = judged(record, source);
+  Judged judge(ConsumerRecord<byte[], byte[]> raw) {
+    Judged judged = judged(raw);
     if (judged.outcome() != Outcome.VIOLATING
-        || (record.key() == null && facts.get().productCompacted())) {
+        || (raw.key() == null && facts.get().productCompacted())) {
       return judged;
     }
     return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId(), judged.seen());
   }
 
-  private Judged judged(Record<byte[], byte[]> record, RecordMetadata source) {
+  private Judged judged(ConsumerRecord<byte[], byte[]> raw) {
     try {
-      return judge.judge(record, source);
+      return judge.judge(raw);
     } catch (StoppedException e) {
       throw e;
     } catch (RuntimeException defect) {

@@ -78,7 +78,7 @@ public final class WriterPlans {
 
   /** The plan of records that name this writer schema, where no question is needed for it. */
   @Nullable WriterPlan known(SchemaId id) {
-    WriterPlan plan = plans.get(id);
+    WriterPlan plan = lasting(id);
     if (plan != null) {
       return plan;
     }
@@ -86,6 +86,11 @@ public final class WriterPlans {
     return condemned != null && nanoTime.getAsLong() - condemned.until() < 0
         ? condemned.plan()
         : null;
+  }
+
+  /** Likewise, where it is so for good. */
+  @Nullable WriterPlan lasting(SchemaId id) {
+    return plans.get(id);
   }
 
   /**

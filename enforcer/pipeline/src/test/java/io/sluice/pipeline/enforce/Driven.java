@@ -22,11 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Driven implements AutoCloseable {
 
   private static final Instant NOW = Instant.parse("2026-11-21T06:00:00.007Z");
+  private static final String RAW = "raw.test.payments.v1";
   static final byte[] KEY = "k".getBytes(UTF_8);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -47,6 +51,7 @@ final class Driven implements AutoCloseable {
   private final Path state;
   private final boolean isInShadow;
   private @Nullable TopologyTestDriver driver;
+  private long offset;
   private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
@@ -128,6 +133,7 @@ final class Driven implements AutoCloseable {
         new Ledger(
             new PipelineMeters(meters, "test.payments", contract.promises()),
             () -> new SliTally(contract.promises())),
+        new Lanes(),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,
@@ -148,10 +154,35 @@ final class Driven implements AutoCloseable {
     if (driver == null) {
       start(topology(framing).build());
     }
+    sendTogether(List.of(raw(key, value, headers, at, offset)));
+  }
+
+  /** Sends raw records as one batch. */
+  void sendTogether(List<ConsumerRecord<byte[], byte[]>> batch) {
+    if (driver == null) {
+      start(topology("registry").build());
+    }
+    offset += batch.size();
     Objects.requireNonNull(driver)
-        .createInputTopic(
-            "raw.test.payments.v1", new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(new TestRecord<>(key, value, headers, at));
+        .createInputTopic(RAW, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(null, null, new RawBatch(batch).headers(), 0L));
+  }
+
+  /** A raw record as a consumer has it. */
+  static ConsumerRecord<byte[], byte[]> raw(
+      byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers, long at, long offset) {
+    return new ConsumerRecord<>(
+        RAW,
+        0,
+        offset,
+        at,
+        TimestampType.CREATE_TIME,
+        ConsumerRecord.NULL_SIZE,
+        ConsumerRecord.NULL_SIZE,
+        key,
+        value,
+        headers,
+        Optional.empty());
   }
 
   void start(Topology topology) {

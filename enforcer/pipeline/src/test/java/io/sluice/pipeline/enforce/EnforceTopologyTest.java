@@ -9,11 +9,13 @@ import io.sluice.pipeline.testing.Payments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,8 @@ class EnforceTopologyTest {
 
   private static int size(TestRecord<byte[], byte[]> record) {
     return BatchSize.sent(
-        new Record<>(record.key(), record.value(), record.timestamp(), record.headers()),
+        Driven.raw(record.key(), record.value(), new RecordHeaders(), record.timestamp(), 0),
+        record.headers(),
         Compression.NONE);
   }
 
@@ -193,6 +196,69 @@ class EnforceTopologyTest {
   }
 
   @Test
+  void aTimestampBelowZeroBecomesZeroAndIsNotedInAHeader() {
+    RecordHeaders forged = new RecordHeaders();
+    forged.add("sluice.original.timestamp", "-1".getBytes(UTF_8));
+
+    driven.send(Driven.KEY, good(), new RecordHeaders(forged), -5);
+    driven.send(Driven.KEY, bad(), new RecordHeaders(forged), -5);
+
+    TestRecord<byte[], byte[]> product = driven.output("test.payments.v1").readRecord();
+    assertThat(product.timestamp()).isZero();
+    assertThat(Driven.headers(product))
+        .containsExactly(
+            "sluice.original.timestamp=-5",
+            "sluice.contract=test.payments:1.2.0",
+            "sluice.timestamp=2026-11-21T06:00:00.007Z");
+    TestRecord<byte[], byte[]> letter = driven.output("dlq.test.payments.v1").readRecord();
+    assertThat(letter.timestamp()).isZero();
+    assertThat(letter.headers().headers("sluice.original.timestamp"))
+        .singleElement()
+        .satisfies(header -> assertThat(header.value()).isEqualTo("-5".getBytes(UTF_8)));
+  }
+
+  @Test
+  void theRecordsOfABatchKeepTheirOrderOffsetsTimesAndHeaders() {
+    RecordHeaders own = new RecordHeaders();
+    own.add("trace", "a".getBytes(UTF_8));
+    List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      byte[] value =
+          Payments.framed(Payments.SCHEMA_ID, Payments.payment("p" + i, i % 3 == 0 ? -i : i, ""));
+      batch.add(Driven.raw(("k" + i).getBytes(UTF_8), value, new RecordHeaders(own), i, 7L * i));
+    }
+    batch.add(Driven.raw(Driven.KEY, null, new RecordHeaders(), 1, 5000));
+
+    driven.sendTogether(batch);
+
+    List<TestRecord<byte[], byte[]>> products =
+        driven.output("test.payments.v1").readRecordsToList();
+    List<TestRecord<byte[], byte[]>> letters =
+        driven.output("dlq.test.payments.v1").readRecordsToList();
+    assertThat(products)
+        .extracting(TestRecord::value)
+        .containsExactlyElementsOf(
+            batch.stream()
+                .filter(
+                    raw ->
+                        raw.value() != null && (raw.timestamp() == 0 || raw.timestamp() % 3 != 0))
+                .map(ConsumerRecord::value)
+                .toList());
+    assertThat(letters).hasSize(300 / 3); // 0 is no violation, the tombstone is one
+    for (TestRecord<byte[], byte[]> letter : letters.subList(0, letters.size() - 1)) {
+      String number = new String(letter.key(), UTF_8).substring(1);
+      assertThat(letter.timestamp()).isEqualTo(Long.parseLong(number));
+      assertThat(Driven.header(letter, SluiceHeaders.STREAMS_OFFSET))
+          .isEqualTo(String.valueOf(7 * Long.parseLong(number)));
+      assertThat(Driven.header(letter, SluiceHeaders.VIOLATIONS)).contains("amount.minimum");
+      assertThat(Driven.header(letter, "trace")).isEqualTo("a");
+    }
+    assertThat(Driven.header(letters.getLast(), SluiceHeaders.VIOLATIONS))
+        .contains("framing.tombstone");
+    assertThat(Driven.header(letters.getLast(), SluiceHeaders.STREAMS_OFFSET)).isEqualTo("5000");
+  }
+
+  @Test
   void aNullKeyPassesWhereTheProductIsNotCompacted() {
     driven.send(null, good(), new RecordHeaders(), 1);
 
@@ -264,8 +330,8 @@ class EnforceTopologyTest {
         driven
             .topology("registry")
             .build(
-                () ->
-                    (record, source) -> {
+                time ->
+                    raw -> {
                       throw new IllegalStateException("secret");
                     }));
 
@@ -284,8 +350,8 @@ class EnforceTopologyTest {
         driven
             .topology("registry")
             .build(
-                () ->
-                    (record, source) -> {
+                time ->
+                    raw -> {
                       throw new OutOfMemoryError("test");
                     }));
 

@@ -148,8 +148,8 @@ class ShadowTest {
         driven
             .topology("registry")
             .build(
-                () ->
-                    (record, source) -> {
+                time ->
+                    raw -> {
                       throw new IllegalStateException("a defect");
                     }));
 
