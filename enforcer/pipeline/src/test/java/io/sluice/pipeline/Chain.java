@@ -149,6 +149,14 @@ final class Chain implements AutoCloseable {
   /** From now on whoever measures knows the contract. */
   void know() {
     known.add(id());
+    if (measuring != null) {
+      awaitMeasuring();
+    }
+  }
+
+  /** Waits until measuring begins, which is when the meters stand. */
+  private void awaitMeasuring() {
+    patiently().until(() -> !meters.getMeters().isEmpty());
   }
 
   /** From now on nobody who measures knows the contract. */
@@ -181,8 +189,9 @@ final class Chain implements AutoCloseable {
     measuring = application;
     application.start();
     patiently().until(() -> application.state() instanceof PipelineState.Running);
-    // Measuring begins when the meters stand.
-    patiently().until(() -> !known.contains(id()) || !meters.getMeters().isEmpty());
+    if (known.contains(id())) {
+      awaitMeasuring();
+    }
     return this;
   }
 

@@ -104,6 +104,9 @@ class MeasureRestartIT {
         // What it has taken is not committed, or it is: whoever follows has to know.
         chain.giveUpMeasuring();
         chain.measure(i % 2 == 0 ? "second" : "first");
+        // Whoever follows goes on with the counters at once, not from nothing at the next minute.
+        assertThat(chain.meter(SliMeters.EVENTS, "adherence"))
+            .isGreaterThanOrEqualTo((long) i * BATCH);
         assertCounted(chain, i + 1, Duration.ofMinutes(i + 1));
       }
     }

@@ -119,6 +119,7 @@ class SilenceIT {
       assertThat(chain.reading("up").window().counts()).isEqualTo(new Counts(200, 200));
 
       chain.stopEnforcing();
+      chain.clock().pass(Duration.ofSeconds(1));
       chain.publish(Stream.of(Sightings.of("b", stopped), Sightings.of("c", stopped)));
       chain.awaitLag(2);
 

@@ -36,6 +36,7 @@ final class ContractMeters implements AutoCloseable {
   private final MeterRegistry registry;
   private final Clock clock;
   private final Tags contract;
+  private final Promises promises;
   private final List<Meter> meters = new ArrayList<>();
   private volatile Map<String, Reading> readings = Map.of();
   private volatile OptionalLong newest = OptionalLong.empty();
@@ -46,7 +47,12 @@ final class ContractMeters implements AutoCloseable {
     this.registry = registry;
     this.clock = clock;
     this.contract = Tags.of(SliMeters.CONTRACT, contract);
+    this.promises = promises;
     this.judgedUntil = Double.NaN;
+  }
+
+  /** Lets them stand, with what they show by now. */
+  void register() {
     for (Indicator indicator : promises.indicators()) {
       register(indicator);
     }

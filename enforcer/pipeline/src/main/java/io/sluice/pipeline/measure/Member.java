@@ -52,6 +52,13 @@ final class Member implements AutoCloseable {
             id, contract.promises(), hash::of, this.references::roster, shelf, clock.instant());
     this.meters = new ContractMeters(registry, clock, id, contract.promises());
     this.snapshots = snapshots;
+    List<Reading> before = measurement.readings();
+    if (!before.isEmpty()) {
+      show(before, OptionalLong.empty());
+      before.forEach(reading -> unsaid(reading, false));
+    }
+    // Not before: a counter that goes from nothing to all there ever was would show an increase.
+    meters.register();
   }
 
   CompiledContract contract() {

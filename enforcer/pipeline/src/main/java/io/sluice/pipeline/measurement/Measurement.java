@@ -231,6 +231,16 @@ public final class Measurement {
     return Optional.of(readings);
   }
 
+  /**
+   * What every indicator comes to at the end of the last minute that was judged, so that one that
+   * is opened anew can say at once what was said before; empty where none was judged.
+   */
+  public List<Reading> readings() {
+    return judgedUntil.isAfter(since)
+        ? measures.values().stream().map(measure -> measure.read(judgedUntil, judgedUntil)).toList()
+        : List.of();
+  }
+
   /** What is known of the past of an indicator, the oldest first; empty where there is no such. */
   public List<Reading.PeriodResult> history(String indicator) {
     Measure measure = measure(indicator);

@@ -33,6 +33,7 @@ final class RunningMeasure implements Measure {
   /** What is looked at to say whether a promise about records is kept now. */
   static final Duration LATELY = Duration.ofMinutes(5);
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Window DEFAULT_WINDOW = new Window.Rolling(Duration.ofDays(30));
   private static final Periods DAYS = new Periods.Calendar(CalendarUnit.DAY, ZoneOffset.UTC);
 
@@ -44,7 +45,6 @@ final class RunningMeasure implements Measure {
   private final BurnAlerts alerts;
   private final @Nullable KeySets keySets;
   private final @Nullable RecentKeys recentKeys;
-  private Current lastMinute = Current.UNKNOWN;
 
   RunningMeasure(Indicator indicator, Drawer drawer, Duration skew) {
     this.indicator = indicator;
@@ -121,14 +121,14 @@ final class RunningMeasure implements Measure {
 
   @Override
   public void minute(Period minute, Knowledge knowledge) {
-    lastMinute =
+    Current current =
         switch (indicator) {
           case Indicator.Freshness fresh -> freshness(fresh, minute, knowledge);
           case Indicator.Availability available -> availability(available, knowledge);
           default -> Current.UNKNOWN;
         };
-    if (lastMinute != Current.UNKNOWN) {
-      add(minute.start(), lastMinute == Current.KEPT ? Counts.GOOD : Counts.BAD);
+    if (current != Current.UNKNOWN) {
+      add(minute.start(), current == Current.KEPT ? Counts.GOOD : Counts.BAD);
     }
   }
 
@@ -184,8 +184,8 @@ final class RunningMeasure implements Measure {
 
   private Current current(Instant now) {
     return switch (indicator) {
-      case Indicator.Freshness fresh -> lastMinute;
-      case Indicator.Availability available -> lastMinute;
+      case Indicator.Freshness fresh -> lastMinute(now);
+      case Indicator.Availability available -> lastMinute(now);
       default -> {
         Counts lately = series.series().sumOfLast(LATELY, now);
         yield indicator
@@ -202,6 +202,12 @@ final class RunningMeasure implements Measure {
             .orElse(Current.UNKNOWN);
       }
     };
+  }
+
+  /** What the minute came to that has just been judged. */
+  private Current lastMinute(Instant now) {
+    Counts last = series.series().sumOfLast(MINUTE, now);
+    return last.isNone() ? Current.UNKNOWN : Current.of(last.bad() == 0);
   }
 
   private Standing withoutObjective(Current current, Instant now) {

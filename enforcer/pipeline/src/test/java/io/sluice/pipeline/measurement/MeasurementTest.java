@@ -175,6 +175,26 @@ class MeasurementTest {
   }
 
   @Test
+  void openedAnewItSaysAtOnceWhatItSaidLast() {
+    Measured measured = Measured.with(OBJECTIVES, "2026-11-21T12:00:00Z");
+    measured.seen("2026-11-21T12:00:59Z", "2026-11-21T12:00:59Z");
+    measured.at("2026-11-21T12:03:00Z");
+    Reading before = measured.reading("fresh");
+    assertThat(before.current()).isEqualTo(Current.KEPT);
+
+    measured.restart(Instant.parse("2026-11-21T12:03:30Z"));
+
+    assertThat(measured.measurement().readings()).contains(before);
+    assertThat(measured.measurement().readings())
+        .hasSameSizeAs(measured.measurement().promises().indicators());
+  }
+
+  @Test
+  void oneThatHasJudgedNothingHasNothingToSay() {
+    assertThat(Measured.since("2026-11-21T12:00:00Z").measurement().readings()).isEmpty();
+  }
+
+  @Test
   void minutesMissedWhileDownAreJudgedByWhatWasKnownThen() {
     Measured measured = Measured.since("2026-11-21T12:00:00Z");
     measured.seen("2026-11-21T12:00:30Z", "2026-11-21T12:00:30Z");
