@@ -5,8 +5,6 @@ import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.ExplainedRule;
-import io.sluice.engine.sli.Indicator;
-import io.sluice.engine.sli.Population;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,9 +48,7 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ContractFile> contracts = ContractPaths.read(paths);
     List<Finding> findings =
-        contracts.stream()
-            .flatMap(c -> Stream.concat(c.findings().stream(), notMeasured(c).stream()))
-            .toList();
+        contracts.stream().flatMap(contract -> contract.findings().stream()).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -70,25 +66,6 @@ final class LintCommand implements Callable<Integer> {
     }
     out.flush();
     return findings.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
-  }
-
-  /** A note on each promise that this version reads and does not measure. */
-  private static List<Finding> notMeasured(ContractFile contract) {
-    if (contract.hasErrors()) {
-      return List.of();
-    }
-    return contract.compile().promises().indicators().stream()
-        .filter(Indicator.Coverage.class::isInstance)
-        .map(Indicator.Coverage.class::cast)
-        .filter(coverage -> coverage.population() instanceof Population.Topic)
-        .map(
-            coverage ->
-                Finding.info(
-                    "sluice.notMeasured",
-                    coverage.promise().location(),
-                    "a population in a topic is not read yet: %s is not measured, nor a deadline that waits for it"
-                        .formatted(coverage.id())))
-        .toList();
   }
 
   /** A rule of a contract that has no errors. */

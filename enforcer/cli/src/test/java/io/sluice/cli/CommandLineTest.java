@@ -146,19 +146,6 @@ class CommandLineTest {
   }
 
   @Test
-  void aPopulationInATopicIsSaidNotToBeMeasured() throws IOException {
-    Path contract =
-        broken(
-            "population: {values: [ak, ci, hv, mb, nc, nn, pr, us, uu, uw]}",
-            "population: {topic: ref.networks, key: id}");
-
-    assertThat(sluice("lint", contract)).isEqualTo(ExitCode.FINE);
-    assertThat(out.toString())
-        .containsOnlyOnce("[sluice.notMeasured]")
-        .contains("a population in a topic is not read yet: networks-reporting is not measured");
-  }
-
-  @Test
   void everyRuleIsExplainedWhereThatIsAskedFor() throws IOException {
     Path contract =
         broken(
