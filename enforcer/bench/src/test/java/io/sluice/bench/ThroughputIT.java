@@ -2,6 +2,8 @@ package io.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.bench.subject.Case;
+import io.sluice.bench.subject.Subject;
 import io.sluice.bench.throughput.Effort;
 import io.sluice.bench.throughput.ThroughputResult;
 import io.sluice.bench.throughput.ThroughputRun;
@@ -22,13 +24,14 @@ class ThroughputIT {
 
   private final List<String> progress = new ArrayList<>();
 
-  private ThroughputResult measure(Effort effort, boolean profiled) throws InterruptedException {
-    return new ThroughputRun(effort, profiled, progress::add).measure();
+  private ThroughputResult measure(Effort effort, Subject subject, boolean profiled)
+      throws InterruptedException {
+    return new ThroughputRun(effort, subject, profiled, progress::add).measure();
   }
 
   @Test
   void bothSidesAreMeasuredAndTold() throws Exception {
-    ThroughputResult result = measure(Effort.SMOKE, true);
+    ThroughputResult result = measure(Effort.SMOKE, Case.ORDER.subject(), true);
 
     Map<String, Double> json = ThroughputCommand.json(result);
     assertThat(json)
@@ -50,7 +53,7 @@ class ThroughputIT {
   @Test
   @Tag("full")
   void enforcingKeepsMostOfThePassThroughsThroughputAndAddsLittleLatency() throws Exception {
-    ThroughputResult result = measure(Effort.STATED, true);
+    ThroughputResult result = measure(Effort.STATED, Case.ORDER.subject(), true);
 
     System.out.println(result.table());
     assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(HELD_RATIO);

@@ -1,6 +1,5 @@
 package io.sluice.bench.throughput;
 
-import io.sluice.bench.subject.Case;
 import io.sluice.bench.subject.Subject;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.PublicationRefusedException;
@@ -9,7 +8,6 @@ import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.registry.UnknownContractException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,36 +35,36 @@ final class Ground implements AutoCloseable {
   private final ApicurioRegistry registry;
   private final Admin admin;
   private final RegisteredContract contract;
-  private final byte[][] values;
+  private final RawOrders orders;
 
   private Ground(
       SandboxProcess sandbox,
       ApicurioRegistry registry,
       Admin admin,
       RegisteredContract contract,
-      byte[][] values) {
+      RawOrders orders) {
     this.sandbox = sandbox;
     this.registry = registry;
     this.admin = admin;
     this.contract = contract;
-    this.values = values;
+    this.orders = orders;
   }
 
-  /** Sets it up. */
-  static Ground open() throws InterruptedException {
+  /**
+   * Sets it up.
+   *
+   * @param subject orders and their contract
+   */
+  static Ground open(Subject subject) throws InterruptedException {
     SandboxProcess sandbox = SandboxProcess.start();
     ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(sandbox.registry()));
     Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafka()));
     try {
-      Subject subject = Case.ORDER.subject();
       registry.publisher().publish(subject.file());
       RegisteredContract contract =
           registry.contracts().load(subject.file().contract().orElseThrow().id());
-      byte[][] values =
-          Stream.of(subject.encoded())
-              .map(order -> framed(contract.schemaId(), order))
-              .toArray(byte[][]::new);
-      Ground ground = new Ground(sandbox, registry, admin, contract, values);
+      RawOrders orders = new RawOrders(subject, contract.schemaId());
+      Ground ground = new Ground(sandbox, registry, admin, contract, orders);
       ground.create(ground.rawTopic());
       return ground;
     } catch (RegistryUnavailableException
@@ -79,14 +76,6 @@ final class Ground implements AutoCloseable {
       close(sandbox, registry, admin);
       throw e;
     }
-  }
-
-  private static byte[] framed(long schemaId, byte[] avro) {
-    return ByteBuffer.allocate(5 + avro.length)
-        .put((byte) 0)
-        .putInt(Math.toIntExact(schemaId))
-        .put(avro)
-        .array();
   }
 
   String kafka() {
@@ -105,14 +94,14 @@ final class Ground implements AutoCloseable {
     return contract.contract().binding().rawTopic();
   }
 
-  /** The value of the raw record of a number; they repeat. */
+  /** The value of the raw record of a number. */
   byte[] value(long number) {
-    return values[(int) (number % values.length)];
+    return orders.value(number);
   }
 
   /** What a raw record's value takes. */
   double averageValueBytes() {
-    return Stream.of(values).mapToInt(value -> value.length).average().orElseThrow();
+    return orders.averageBytes();
   }
 
   /** Lets a contender begin anew: no offsets, and an empty topic to write to. */

@@ -1,5 +1,6 @@
 package io.sluice.bench.throughput;
 
+import io.sluice.bench.subject.Subject;
 import io.sluice.bench.throughput.ThroughputResult.Round;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +10,13 @@ import java.util.function.Consumer;
 /**
  * Lets the pass-through and the enforcing pipeline take turns.
  *
+ * @param subject orders, and the contract that is enforced on them
  * @param profiled whether one more round, not counted, shows where the stream threads spend their
  *     time
  * @param progress takes a line for each step
  */
-public record ThroughputRun(Effort effort, boolean profiled, Consumer<String> progress) {
+public record ThroughputRun(
+    Effort effort, Subject subject, boolean profiled, Consumer<String> progress) {
 
   /** Measures one contender. */
   @FunctionalInterface
@@ -25,7 +28,7 @@ public record ThroughputRun(Effort effort, boolean profiled, Consumer<String> pr
   public ThroughputResult measure() throws InterruptedException {
     Path states = TemporaryFolder.create();
     progress.accept("starting a Kafka broker and an Apicurio Registry in a process of their own");
-    try (Ground ground = Ground.open()) {
+    try (Ground ground = Ground.open(subject)) {
       PassThrough passThrough = new PassThrough(ground, states);
       Enforcement enforcement = new Enforcement(ground, states);
       progress.accept("filling the raw topic with %,d orders".formatted(effort.records()));
