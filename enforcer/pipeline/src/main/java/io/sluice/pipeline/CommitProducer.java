@@ -11,32 +11,23 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer of a stream thread: every commit under {@code exactly_once_v2} goes through it.
- *
- * <p>It keeps Kafka Streams 4.3.1 from losing records. Streams answers a {@link TimeoutException}
- * of a commit by reviving the tasks in place, and under the classic group protocol a revived task
- * can skip records that it had already fetched. So no such exception leaves this producer: as a
- * plain {@link KafkaException} it ends the thread, with the transaction, and a new thread starts
- * from the committed offsets.
+ * The producer of a stream thread that enforces: adds what was counted to each transaction, keeps
+ * the ledger in step with them, and lets records pass Kafka Streams by.
  */
-class CommitProducer extends KafkaProducer<byte[], byte[]> {
+class CommitProducer extends GuardedProducer {
 
   private final Ledger ledger;
   private final Lanes lanes;
   private final CommitHook hook;
-  private final Runnable onCommit;
 
   /** Interceptors may change the headers of a record, which those sent directly share. */
   private final boolean intercepted;
@@ -49,11 +40,10 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
    */
   CommitProducer(
       Map<String, Object> config, Ledger ledger, Lanes lanes, CommitHook hook, Runnable onCommit) {
-    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    super(config, onCommit);
     this.ledger = ledger;
     this.lanes = lanes;
     this.hook = hook;
-    this.onCommit = onCommit;
     this.intercepted = isIntercepted(config);
   }
 
@@ -129,11 +119,7 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
     } catch (RuntimeException e) {
       throw new KafkaException("what belongs to a transaction could not be added to it", e);
     }
-    try {
-      addOffsets(offsets, group);
-    } catch (TimeoutException e) {
-      throw endsThread("adding offsets to a transaction timed out", e);
-    }
+    super.sendOffsetsToTransaction(offsets, group);
     carried = offsets;
   }
 
@@ -141,16 +127,17 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
   public void commitTransaction() {
     endLanes();
     try {
-      endTransaction();
-    } catch (TimeoutException e) {
-      ledger.inDoubt(carried);
-      throw endsThread("committing a transaction timed out", e);
+      super.commitTransaction();
     } catch (RuntimeException e) {
       ledger.inDoubt(carried);
       throw e;
     }
+  }
+
+  @Override
+  void committed() {
     ledger.committed();
-    onCommit.run();
+    super.committed();
   }
 
   @Override
@@ -168,36 +155,14 @@ class CommitProducer extends KafkaProducer<byte[], byte[]> {
   public List<PartitionInfo> partitionsFor(String topic) {
     List<PartitionInfo> known = partitions.get(topic);
     if (known == null) {
-      known = describe(topic);
+      known = super.partitionsFor(topic);
       partitions.put(topic, known);
     }
     return known;
   }
 
-  private List<PartitionInfo> describe(String topic) {
-    try {
-      return super.partitionsFor(topic);
-    } catch (TimeoutException e) {
-      throw endsThread("topic " + topic + " is not known to the cluster, or it does not answer", e);
-    }
-  }
-
   private void endLanes() {
     lanes.close();
     partitions.clear();
-  }
-
-  /** The step of Kafka's own producer; tests let it fail. */
-  void addOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-    super.sendOffsetsToTransaction(offsets, group);
-  }
-
-  /** Likewise. */
-  void endTransaction() {
-    super.commitTransaction();
-  }
-
-  private static KafkaException endsThread(String what, TimeoutException cause) {
-    return new KafkaException(what, cause);
   }
 }

@@ -98,7 +98,7 @@ public final class MeasureApplication implements AutoCloseable {
     this.applicationId = applicationId;
     this.contracts = contracts;
     this.schemas = schemas;
-    this.settings = settings.withCommitInterval(COMMIT_INTERVAL).withThreads(1);
+    this.settings = settings.with(changes -> changes.commitInterval(COMMIT_INTERVAL).threads(1));
     this.settle = settle;
     this.registry = registry;
     this.topics = new MeasureTopics(settings.topics());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How a pipeline runs, whichever contract it enforces.
@@ -75,64 +76,93 @@ public record PipelineSettings(
         Clock.systemUTC());
   }
 
-  public PipelineSettings withThreads(int threads) {
-    return new PipelineSettings(
-        kafka,
-        threads,
-        commitInterval,
-        stateDirectory,
-        topics,
-        restart,
-        registry,
-        watch,
-        limits,
-        samples,
-        clock);
+  /**
+   * These settings, some of them changed.
+   *
+   * @throws IllegalArgumentException where one is out of its bounds then
+   */
+  public PipelineSettings with(UnaryOperator<Changes> changes) {
+    return changes.apply(new Changes(this)).settings();
   }
 
-  public PipelineSettings withCommitInterval(Duration commitInterval) {
-    return new PipelineSettings(
-        kafka,
-        threads,
-        commitInterval,
-        stateDirectory,
-        topics,
-        restart,
-        registry,
-        watch,
-        limits,
-        samples,
-        clock);
-  }
+  /** Settings that are being changed. */
+  public static final class Changes {
+    private final PipelineSettings from;
+    private int threads;
+    private Duration commitInterval;
+    private TopicCreation topics;
+    private Patience registry;
+    private Duration watch;
+    private Limits limits;
+    private int samples;
+    private Clock clock;
 
-  public PipelineSettings withTopics(TopicCreation topics) {
-    return new PipelineSettings(
-        kafka,
-        threads,
-        commitInterval,
-        stateDirectory,
-        topics,
-        restart,
-        registry,
-        watch,
-        limits,
-        samples,
-        clock);
-  }
+    private Changes(PipelineSettings from) {
+      this.from = from;
+      this.threads = from.threads;
+      this.commitInterval = from.commitInterval;
+      this.topics = from.topics;
+      this.registry = from.registry;
+      this.watch = from.watch;
+      this.limits = from.limits;
+      this.samples = from.samples;
+      this.clock = from.clock;
+    }
 
-  public PipelineSettings withRegistry(Patience registry) {
-    return new PipelineSettings(
-        kafka,
-        threads,
-        commitInterval,
-        stateDirectory,
-        topics,
-        restart,
-        registry,
-        watch,
-        limits,
-        samples,
-        clock);
+    public Changes threads(int threads) {
+      this.threads = threads;
+      return this;
+    }
+
+    public Changes commitInterval(Duration commitInterval) {
+      this.commitInterval = commitInterval;
+      return this;
+    }
+
+    public Changes topics(TopicCreation topics) {
+      this.topics = topics;
+      return this;
+    }
+
+    public Changes registry(Patience registry) {
+      this.registry = registry;
+      return this;
+    }
+
+    public Changes watch(Duration watch) {
+      this.watch = watch;
+      return this;
+    }
+
+    public Changes limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    public Changes samples(int samples) {
+      this.samples = samples;
+      return this;
+    }
+
+    public Changes clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    private PipelineSettings settings() {
+      return new PipelineSettings(
+          from.kafka,
+          threads,
+          commitInterval,
+          from.stateDirectory,
+          topics,
+          from.restart,
+          registry,
+          watch,
+          limits,
+          samples,
+          clock);
+    }
   }
 
   /** Without the values of Kafka's properties, some of which are secrets. */

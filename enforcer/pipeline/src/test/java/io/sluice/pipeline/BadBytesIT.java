@@ -66,8 +66,11 @@ class BadBytesIT {
         PipelineSettings.of(
                 Map.of("bootstrap.servers", sandbox.bootstrapServers()),
                 Objects.requireNonNull(state))
-            .withTopics(TopicCreation.allowed(1))
-            .withRegistry(new Patience(backoff, UNKNOWN_AFTER, Duration.ofMinutes(5)));
+            .with(
+                changes ->
+                    changes
+                        .topics(TopicCreation.allowed(1))
+                        .registry(new Patience(backoff, UNKNOWN_AFTER, Duration.ofMinutes(5))));
     Pipeline started =
         new Pipeline(
             new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID),

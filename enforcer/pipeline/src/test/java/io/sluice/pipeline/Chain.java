@@ -103,21 +103,14 @@ final class Chain implements AutoCloseable {
   }
 
   private PipelineSettings settings(String instance) {
-    PipelineSettings defaults =
-        PipelineSettings.of(
-            Map.of("bootstrap.servers", sandbox.bootstrapServers()), states.resolve(instance));
-    return new PipelineSettings(
-        defaults.kafka(),
-        1,
-        defaults.commitInterval(),
-        defaults.stateDirectory(),
-        TopicCreation.allowed(1),
-        defaults.restart(),
-        defaults.registry(),
-        Duration.ofMillis(500),
-        defaults.limits(),
-        defaults.samples(),
-        clock);
+    return PipelineSettings.of(
+            Map.of("bootstrap.servers", sandbox.bootstrapServers()), states.resolve(instance))
+        .with(
+            changes ->
+                changes
+                    .topics(TopicCreation.allowed(1))
+                    .watch(Duration.ofMillis(500))
+                    .clock(clock));
   }
 
   /** What a gauge of an indicator shows. */

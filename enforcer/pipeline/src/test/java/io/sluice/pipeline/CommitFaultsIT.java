@@ -311,7 +311,7 @@ class CommitFaultsIT {
     properties.put("bootstrap.servers", "127.0.0.1:" + proxy().port());
     properties.put("producer.max.block.ms", String.valueOf(BLOCKED_FOR_AT_MOST.toMillis()));
     return PipelineSettings.of(properties, Objects.requireNonNull(state))
-        .withTopics(TopicCreation.allowed(1));
+        .with(changes -> changes.topics(TopicCreation.allowed(1)));
   }
 
   /** Small batches; two are in flight for every one that is waited for. */

@@ -131,8 +131,7 @@ class DeltasIT {
         PipelineSettings.of(
                 Map.of("bootstrap.servers", sandbox.bootstrapServers()),
                 Objects.requireNonNull(folder).resolve(instance))
-            .withTopics(TopicCreation.allowed(1))
-            .withThreads(threads);
+            .with(changes -> changes.topics(TopicCreation.allowed(1)).threads(threads));
     Pipeline pipeline =
         new Pipeline(
             new RegisteredContract(Deliveries.contract(id), Deliveries.SCHEMA_ID),

@@ -114,18 +114,9 @@ class MeasureApplicationIT {
             applicationId,
             measured,
             FixedSchemas.ofPayments(),
-            new PipelineSettings(
-                settings.kafka(),
-                1,
-                settings.commitInterval(),
-                settings.stateDirectory(),
-                creation,
-                settings.restart(),
-                settings.registry(),
-                Duration.ofMillis(500),
-                settings.limits(),
-                settings.samples(),
-                clock),
+            settings.with(
+                changes ->
+                    changes.threads(1).topics(creation).watch(Duration.ofMillis(500)).clock(clock)),
             Duration.ZERO,
             meters);
     application.start();

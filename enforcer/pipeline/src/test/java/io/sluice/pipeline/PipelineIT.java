@@ -53,8 +53,7 @@ class PipelineIT {
     return PipelineSettings.of(
             Map.of("bootstrap.servers", sandbox.bootstrapServers(), "metadata.max.age.ms", "1000"),
             Objects.requireNonNull(state))
-        .withTopics(TopicCreation.allowed(1))
-        .withThreads(2);
+        .with(changes -> changes.topics(TopicCreation.allowed(1)).threads(2));
   }
 
   private RegisteredContract contract() {
@@ -145,7 +144,10 @@ class PipelineIT {
   void missingTopicsAreWaitedForWhereNoneMayBeCreated() {
     sandbox.createTopic(enforced.rawTopic(), 3, Map.of());
 
-    Pipeline waiting = start(settings().withTopics(TopicCreation.FORBIDDEN), ClientSupplier::new);
+    Pipeline waiting =
+        start(
+            settings().with(changes -> changes.topics(TopicCreation.FORBIDDEN)),
+            ClientSupplier::new);
 
     awaitState(
         waiting,

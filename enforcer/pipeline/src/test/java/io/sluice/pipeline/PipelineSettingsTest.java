@@ -73,7 +73,8 @@ class PipelineSettingsTest {
   void outOfBoundsSettingsAreNamed() {
     PipelineSettings settings = with("client.id", "x");
 
-    assertThatThrownBy(() -> settings.withThreads(0)).hasMessageContaining("threads");
+    assertThatThrownBy(() -> settings.with(changes -> changes.threads(0)))
+        .hasMessageContaining("threads");
     assertThatThrownBy(() -> TopicCreation.allowed(0)).hasMessageContaining("replication factor");
   }
 

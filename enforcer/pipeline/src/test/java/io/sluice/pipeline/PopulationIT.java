@@ -154,18 +154,13 @@ class PopulationIT {
             SharedSandbox.uniqueName("test.measure"),
             measured,
             registry,
-            new PipelineSettings(
-                settings.kafka(),
-                1,
-                settings.commitInterval(),
-                settings.stateDirectory(),
-                TopicCreation.allowed(1),
-                settings.restart(),
-                settings.registry(),
-                Duration.ofMillis(500),
-                settings.limits(),
-                settings.samples(),
-                new Settable()),
+            settings.with(
+                changes ->
+                    changes
+                        .threads(1)
+                        .topics(TopicCreation.allowed(1))
+                        .watch(Duration.ofMillis(500))
+                        .clock(new Settable())),
             Duration.ZERO,
             new SimpleMeterRegistry());
     application.start();

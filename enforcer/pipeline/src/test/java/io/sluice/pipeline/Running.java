@@ -84,20 +84,9 @@ final class Running implements AutoCloseable {
   Running start() {
     kafka.put("bootstrap.servers", sandbox.bootstrapServers());
     kafka.put("metadata.max.age.ms", "1000");
-    PipelineSettings defaults = PipelineSettings.of(kafka, stateDirectory());
     PipelineSettings settings =
-        new PipelineSettings(
-            defaults.kafka(),
-            1,
-            defaults.commitInterval(),
-            defaults.stateDirectory(),
-            creation,
-            defaults.restart(),
-            defaults.registry(),
-            Duration.ofMillis(500),
-            defaults.limits(),
-            defaults.samples(),
-            defaults.clock());
+        PipelineSettings.of(kafka, stateDirectory())
+            .with(changes -> changes.topics(creation).watch(Duration.ofMillis(500)));
     RegisteredContract contract =
         new RegisteredContract(
             (isInShadow ? Payments.inShadow(id) : Payments.file(id, "registry")).compile(),

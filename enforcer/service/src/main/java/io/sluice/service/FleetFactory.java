@@ -67,20 +67,16 @@ final class FleetFactory {
   private static PipelineSettings pipelines(
       ServiceSettings settings, JudgingTime time, KafkaDefaultConfiguration kafka) {
     try {
-      PipelineSettings defaults =
-          PipelineSettings.of(checked(KafkaSettings.of(kafka)), settings.stateDirectory());
-      return new PipelineSettings(
-          defaults.kafka(),
-          settings.threads(),
-          settings.commitInterval(),
-          defaults.stateDirectory(),
-          settings.topics(),
-          defaults.restart(),
-          defaults.registry(),
-          defaults.watch(),
-          settings.limits(),
-          settings.samples(),
-          time.clock());
+      return PipelineSettings.of(checked(KafkaSettings.of(kafka)), settings.stateDirectory())
+          .with(
+              changes ->
+                  changes
+                      .threads(settings.threads())
+                      .commitInterval(settings.commitInterval())
+                      .topics(settings.topics())
+                      .limits(settings.limits())
+                      .samples(settings.samples())
+                      .clock(time.clock()));
     } catch (IllegalArgumentException | ConfigException e) {
       throw new IllegalSettingException(List.of("kafka.*: " + e.getMessage()));
     }

@@ -63,18 +63,12 @@ record Enforcement(Ground ground, Path states) implements Contender {
   }
 
   private PipelineSettings settings() {
-    PipelineSettings defaults = PipelineSettings.of(Streams.clients(ground.kafka()), states);
-    return new PipelineSettings(
-        defaults.kafka(),
-        Streams.THREADS,
-        Streams.COMMIT_INTERVAL,
-        states,
-        TopicCreation.allowed(1),
-        defaults.restart(),
-        defaults.registry(),
-        defaults.watch(),
-        defaults.limits(),
-        defaults.samples(),
-        defaults.clock());
+    return PipelineSettings.of(Streams.clients(ground.kafka()), states)
+        .with(
+            changes ->
+                changes
+                    .threads(Streams.THREADS)
+                    .commitInterval(Streams.COMMIT_INTERVAL)
+                    .topics(TopicCreation.allowed(1)));
   }
 }
