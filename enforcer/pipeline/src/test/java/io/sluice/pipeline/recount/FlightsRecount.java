@@ -20,7 +20,8 @@ public record FlightsRecount(List<JsonNode> records, Instant judged) {
 
   private static final int AIRPORTS = 220;
   private static final Duration GRACE = Duration.ofDays(1);
-  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration BACKFILL = Duration.ofDays(30);
+  private static final Duration QUARTER = Duration.ofDays(90);
 
   /** Of the shipped file. */
   public static FlightsRecount of(Instant judged) throws IOException {
@@ -40,7 +41,7 @@ public record FlightsRecount(List<JsonNode> records, Instant judged) {
     List<Duration> latencies =
         passed.stream()
             .map(record -> Duration.between(departure(record), judged))
-            .filter(latency -> latency.compareTo(MONTH) <= 0)
+            .filter(latency -> latency.compareTo(BACKFILL) <= 0)
             .toList();
     figures.atLeast(
         "latency",
@@ -49,7 +50,7 @@ public record FlightsRecount(List<JsonNode> records, Instant judged) {
         95);
     List<JsonNode> recent =
         records.stream()
-            .filter(record -> !departure(record).isBefore(now.minus(MONTH)))
+            .filter(record -> !departure(record).isBefore(now.minus(QUARTER)))
             .filter(record -> departure(record).isBefore(now))
             .toList();
     figures.above(
@@ -83,7 +84,7 @@ public record FlightsRecount(List<JsonNode> records, Instant judged) {
           0,
           flights > 0,
           isOver ? "FINAL" : "PROVISIONAL");
-      if (isOver && end.isAfter(now.minus(Duration.ofDays(90)))) {
+      if (isOver && end.isAfter(now.minus(QUARTER))) {
         intervals++;
         seen += flights > 0 ? 1 : 0;
       }
