@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class ThroughputIT {
 
   /**
-   * What is held: no worse than it was. The bar itself, 0.85, is missed; docs/performance.md says
-   * by how much, and why.
+   * What is held with all measures on: no worse than it was. The bar itself, 0.85, is missed;
+   * docs/performance.md says by how much, and where it goes.
    */
-  private static final double HELD_RATIO = 0.5;
+  private static final double HELD_MEASURED = 0.5;
 
   private final List<String> progress = new ArrayList<>();
 
@@ -56,9 +56,18 @@ class ThroughputIT {
     ThroughputResult result = measure(Effort.STATED, Case.ORDER.subject(), true);
 
     System.out.println(result.table());
-    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(HELD_RATIO);
+    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(0.85);
     assertThat(result.enforcedP99())
         .as(result.table())
         .isLessThanOrEqualTo(1.2 * result.passThroughP99());
+  }
+
+  @Test
+  @Tag("full")
+  void measuringAllThatCanBePromisedLeavesMostOfTheThroughput() throws Exception {
+    ThroughputResult result = measure(Effort.STATED, Case.measuredOrder(), true);
+
+    System.out.println(result.table());
+    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(HELD_MEASURED);
   }
 }

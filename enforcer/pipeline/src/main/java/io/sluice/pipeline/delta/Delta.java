@@ -118,7 +118,7 @@ public record Delta(
    *
    * @param late whether the records were judged after the stretch and its grace, or its deadline
    * @param records how many bore them
-   * @param hashes each once, 16 bytes each; read only
+   * @param hashes 16 bytes each, of which one can stand more than once; read only
    */
   public record KeySet(
       String indicator, Instant start, Instant end, boolean late, long records, ByteBuffer hashes) {
@@ -126,7 +126,7 @@ public record Delta(
     /** What a hash takes. */
     public static final int HASH_BYTES = 16;
 
-    /** How many keys there are. */
+    /** How many hashes there are. */
     public int size() {
       return hashes.remaining() / HASH_BYTES;
     }

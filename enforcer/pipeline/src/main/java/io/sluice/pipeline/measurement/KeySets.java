@@ -125,7 +125,7 @@ final class KeySets {
   /**
    * Adds keys to a period that is not closed.
    *
-   * @param hashes each once
+   * @param hashes one of them can stand more than once
    * @param late whether their records were late
    * @param now when the records were judged
    */

@@ -40,7 +40,7 @@ final class KeySets {
     Borne borne = borne(division.isLate(judged) ? late : inTime, number);
     borne.records++;
     if (borne.hashes.add(seen.firstHalf(place), seen.secondHalf(place))) {
-      load.grow();
+      load.grow(Load.KEY);
     }
   }
 

@@ -3,22 +3,26 @@ package io.sluice.pipeline.sli;
 /** How much a task holds until its next commit: buckets and keys. */
 final class Load {
 
-  /**
-   * Beyond this a commit is asked for. A bucket takes some 60 bytes, a key 32 to 64: 4 MB at most.
-   */
-  static final int MOST = 50_000;
+  /** Beyond this a commit is asked for. */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  private int entries;
+  /** What a bucket takes, about. */
+  static final int BUCKET = 64;
 
-  void grow() {
-    entries++;
+  /** What the hash of a key takes. */
+  static final int KEY = 16;
+
+  private int bytes;
+
+  void grow(int by) {
+    bytes += by;
   }
 
   boolean isFull() {
-    return entries >= MOST;
+    return bytes >= MOST_BYTES;
   }
 
   void clear() {
-    entries = 0;
+    bytes = 0;
   }
 }
