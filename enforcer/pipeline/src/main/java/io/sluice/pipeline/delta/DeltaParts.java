@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a delta apart that is too large for one record, so that every part passes a topic of
- * Kafka's default {@code max.message.bytes}. The first part alone has outcomes, event times and the
- * times of judging; counts and keys add up.
+ * Takes a delta apart that is too large for one record, so that every part fits into one of the
+ * producer's batches, whose memory is there already, and passes a topic of Kafka's default {@code
+ * max.message.bytes}. The first part alone has outcomes, event times and the times of judging;
+ * counts and keys add up.
  */
 public final class DeltaParts {
 
   /** What counts and keys may take of a record, about: the rest is a few hundred bytes. */
-  private static final int MOST_BYTES = 512 * 1024;
+  private static final int MOST_BYTES = 120 * 1024;
 
   /** What a bucket or a hash set takes at most, besides its hashes and the id of its indicator. */
   private static final int ENTRY_BYTES = 60;

@@ -62,7 +62,9 @@ final class ByAge extends Division {
   }
 
   private void even(long at, long length) {
-    long start = Math.floorDiv(at, length) * length;
-    found(start, start + length, NEVER);
+    if (at < start() || at >= end() || end() - start() != length) {
+      long start = Math.floorDiv(at, length) * length;
+      found(start, start + length, NEVER);
+    }
   }
 }

@@ -2,7 +2,8 @@ package io.sluice.pipeline.sli;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The 128-bit hashes of keys. The first {@value #TOLD_APART} are told apart, in a table that stays
@@ -11,21 +12,23 @@ import java.util.Arrays;
  */
 final class Hashes {
 
-  static final int TOLD_APART = 2048;
+  static final int TOLD_APART = 512;
 
   private static final int SMALL = 16;
   private static final int HASH_BYTES = 2 * Long.BYTES;
-  private static final long[] NONE = {};
+
+  /** Large enough to be few, small enough for any collector and a batch of the producer's. */
+  private static final int CHUNK_BYTES = 64 * 1024;
 
   /** Pairs of halves in places by their hash, half of which are free; two zeros are no hash. */
   private long[] halves = new long[2 * SMALL];
 
   private int toldApart;
 
-  /** Pairs of halves in the order in which they came. */
-  private long[] others = NONE;
+  /** Those that follow, in the order in which they came; each but the last is full. */
+  private final List<ByteBuffer> others = new ArrayList<>();
 
-  private int othersEnd;
+  private int size;
 
   /** Whether the hash is new, or is taken for new. */
   boolean add(long first, long second) {
@@ -35,6 +38,7 @@ final class Hashes {
     if (isTaken(halves, at)) {
       return false;
     }
+    size++;
     if (toldApart < TOLD_APART) {
       put(halves, at, one, second);
       if (++toldApart * 4 > halves.length) {
@@ -76,28 +80,27 @@ final class Hashes {
   }
 
   private void append(long first, long second) {
-    if (othersEnd == others.length) {
-      others = Arrays.copyOf(others, Math.max(2 * TOLD_APART, 2 * others.length));
+    if (others.isEmpty() || !others.getLast().hasRemaining()) {
+      others.add(ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN));
     }
-    put(others, othersEnd, first, second);
-    othersEnd += 2;
+    others.getLast().putLong(first).putLong(second);
   }
 
   int size() {
-    return toldApart + othersEnd / 2;
+    return size;
   }
 
-  /** The hashes one after the other, 16 bytes each, little endian. */
-  ByteBuffer bytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(size() * HASH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  /** The hashes one after the other, 16 bytes each, little endian, in some pieces. */
+  List<ByteBuffer> bytes() {
+    ByteBuffer table = ByteBuffer.allocate(toldApart * HASH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < halves.length; at += 2) {
       if (isTaken(halves, at)) {
-        bytes.putLong(halves[at]).putLong(halves[at + 1]);
+        table.putLong(halves[at]).putLong(halves[at + 1]);
       }
     }
-    for (int at = 0; at < othersEnd; at += 2) {
-      bytes.putLong(others[at]).putLong(others[at + 1]);
-    }
-    return bytes.flip();
+    List<ByteBuffer> bytes = new ArrayList<>();
+    bytes.add(table.flip());
+    others.forEach(chunk -> bytes.add(chunk.duplicate().flip()));
+    return bytes;
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.pipeline.sli;
 
 import io.sluice.engine.observe.Observation;
 import io.sluice.pipeline.delta.Delta.KeySet;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +65,21 @@ final class KeySets {
 
   private void add(
       String indicator, int number, boolean isLate, @Nullable Borne borne, List<KeySet> to) {
-    if (borne != null) {
+    if (borne == null) {
+      return;
+    }
+    // Records that repeat a key stay with the first piece.
+    long repeating = borne.records - borne.hashes.size();
+    for (ByteBuffer hashes : borne.hashes.bytes()) {
       to.add(
           new KeySet(
               indicator,
               Instant.ofEpochMilli(stretches.start(number)),
               Instant.ofEpochMilli(stretches.end(number)),
               isLate,
-              borne.records,
-              borne.hashes.bytes()));
+              repeating + hashes.remaining() / KeySet.HASH_BYTES,
+              hashes));
+      repeating = 0;
     }
   }
 

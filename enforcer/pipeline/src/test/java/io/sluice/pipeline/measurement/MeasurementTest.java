@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasurementTest {
 
@@ -336,6 +338,19 @@ class MeasurementTest {
 
     // a, b, a again; b again, c; a of the day before; one without a key.
     assertThat(measured.reading("once-a-day").judged()).isEqualTo(new Counts(5, 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"once-a-day", "once-an-hour"})
+  void keyThatStandsTwiceInWhatIsHandedOverIsADuplicate(String indicator) {
+    Measured measured = Measured.since("2026-11-21T12:00:00Z");
+
+    measured.borne(
+        "2026-11-21T12:00:10Z",
+        keys(indicator, "2026-11-21T11:59:00Z", MINUTE, false, 4, List.of("a", "b", "a")));
+    measured.at("2026-11-21T12:01:00Z");
+
+    assertThat(measured.reading(indicator).judged()).isEqualTo(new Counts(2, 4));
   }
 
   @Test
