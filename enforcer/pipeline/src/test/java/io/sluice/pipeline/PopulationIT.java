@@ -21,21 +21,18 @@ import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.testing.KafkaTopics;
+import io.sluice.pipeline.testing.SetClock;
 import io.sluice.pipeline.topic.TopicCreation;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -71,8 +68,7 @@ class PopulationIT {
   private final String id = SharedSandbox.uniqueName("test.well-production");
   private final String wells = SharedSandbox.uniqueName("upstream.well-master");
   private final CompiledContract contract = contract();
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(MIDNIGHT.minus(Duration.ofHours(1)));
+  private final SetClock clock = new SetClock(MIDNIGHT.minus(Duration.ofHours(1)));
   private final ApicurioRegistry registry =
       new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()));
   private long end;
@@ -116,24 +112,6 @@ class PopulationIT {
     registry.close();
   }
 
-  /** The clock that the test sets. */
-  private final class Settable extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-  }
-
   private MeasureApplication start() {
     PipelineSettings settings =
         PipelineSettings.of(Map.of("bootstrap.servers", sandbox.bootstrapServers()), states);
@@ -160,7 +138,7 @@ class PopulationIT {
                         .threads(1)
                         .topics(TopicCreation.allowed(1))
                         .watch(Duration.ofMillis(500))
-                        .clock(new Settable())),
+                        .clock(clock)),
             Duration.ZERO,
             new SimpleMeterRegistry());
     application.start();
@@ -213,7 +191,7 @@ class PopulationIT {
     Delta delta =
         new Delta(
             coverage,
-            new Delta.Judged(now.get(), now.get()),
+            new Delta.Judged(clock.instant(), clock.instant()),
             Map.of(),
             List.of(),
             List.of(),
@@ -235,7 +213,7 @@ class PopulationIT {
     patiently()
         .untilAsserted(
             () -> {
-              now.updateAndGet(instant -> instant.plusSeconds(60));
+              clock.pass(Duration.ofMinutes(1));
               assertThat(application.snapshots().of(id)).isPresent();
               assertThat(reading(application).open().orElseThrow().result().counts())
                   .isEqualTo(counts);
@@ -246,7 +224,7 @@ class PopulationIT {
     patiently()
         .untilAsserted(
             () -> {
-              now.updateAndGet(instant -> instant.plusSeconds(60));
+              clock.pass(Duration.ofMinutes(1));
               List<Reading.PeriodResult> history =
                   Objects.requireNonNull(
                       application.snapshots().of(id).orElseThrow().history().get("active-wells"));
@@ -265,12 +243,12 @@ class PopulationIT {
   @Test
   void coverageFollowsTheWellsThatAreActive() {
     try (MeasureApplication application = start()) {
-      now.set(MIDNIGHT.plus(Duration.ofHours(6)));
+      clock.set(MIDNIGHT.plus(Duration.ofHours(6)));
       reported(false, "w-1", "w-2", "w-3");
       patiently()
           .untilAsserted(
               () -> {
-                now.updateAndGet(instant -> instant.plusSeconds(60));
+                clock.pass(Duration.ofMinutes(1));
                 assertThat(application.snapshots().of(id)).isPresent();
                 assertThat(reading(application).standing().status()).isEqualTo(Status.UNKNOWN);
                 assertThat(reading(application).standing().reason())
@@ -290,7 +268,7 @@ class PopulationIT {
       well("w-6", "active");
       awaitOpen(application, new Counts(2, 4));
 
-      now.set(MIDNIGHT.plus(DAY).plus(Duration.ofHours(1)));
+      clock.set(MIDNIGHT.plus(DAY).plus(Duration.ofHours(1)));
       awaitSaturday(application, State.FINAL, new Counts(2, 4));
       well("w-7", "active");
       awaitOpen(application, new Counts(0, 5));

@@ -12,15 +12,13 @@ import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaFormat;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.measurement.Roster;
+import io.sluice.pipeline.testing.SetClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,7 @@ class MeasureTopologyTest {
   private final Lags lags = new Lags();
   private final Position position = new Position();
   private final Known contracts = new Known();
-  private Instant now = NOON;
+  private final SetClock clock = new SetClock(NOON);
   private long next;
   private boolean isStopped;
   private TopologyTestDriver driver;
@@ -153,7 +151,7 @@ class MeasureTopologyTest {
                     meters,
                     1,
                     Duration.ZERO,
-                    new Settable())
+                    clock)
                 .build(),
             properties,
             NOON);
@@ -173,25 +171,8 @@ class MeasureTopologyTest {
     }
   }
 
-  private final class Settable extends Clock {
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   private void tick(Duration later) {
-    now = now.plus(later);
+    clock.pass(later);
     driver.advanceWallClockTime(MeasureProcessor.TICK);
   }
 
@@ -226,7 +207,7 @@ class MeasureTopologyTest {
 
   /** Ten records, one of which breaks the contract. */
   private void judged(String contract) {
-    send(contract, DeltaFormat.write(delta(contract, now, next, next + 10), SCHEMA_ID));
+    send(contract, DeltaFormat.write(delta(contract, clock.instant(), next, next + 10), SCHEMA_ID));
     next += 10;
   }
 
@@ -265,12 +246,12 @@ class MeasureTopologyTest {
               assertThat(result.get("total")).isEqualTo(10L);
               assertThat(result.get("status")).hasToString("BREACHED");
               assertThat(result.get("target")).hasToString("98");
-              assertThat(result.get("judgedUntil")).isEqualTo(now.toEpochMilli());
+              assertThat(result.get("judgedUntil")).isEqualTo(clock.millis());
             });
     assertThat(snapshots.of("payments"))
         .hasValueSatisfying(
             snapshot -> {
-              assertThat(snapshot.judgedUntil()).isEqualTo(now);
+              assertThat(snapshot.judgedUntil()).isEqualTo(clock.instant());
               assertThat(snapshot.readings())
                   .filteredOn(reading -> reading.indicator().id().equals("adherence"))
                   .singleElement()
@@ -304,7 +285,7 @@ class MeasureTopologyTest {
     assertThat(meters.get(SliMeters.FRESHNESS).gauge().value()).isEqualTo(300);
     assertThat(meter(SliMeters.CURRENT, "fresh")).isEqualTo(1);
 
-    now = now.plusSeconds(30);
+    clock.pass(Duration.ofSeconds(30));
     assertThat(meters.get(SliMeters.FRESHNESS).gauge().value()).isEqualTo(330);
     tick(Duration.ofSeconds(30));
     assertThat(meter(SliMeters.CURRENT, "fresh")).isEqualTo(0);
@@ -404,7 +385,7 @@ class MeasureTopologyTest {
   @Test
   void resultsOfPeriodsWaitForTheirTopic() {
     outlets.close(TOPIC);
-    now = Instant.parse("2026-11-22T00:00:00Z");
+    clock.set(Instant.parse("2026-11-22T00:00:00Z"));
     tick(Duration.ZERO);
     tick(Duration.ofDays(1));
     assertThat(results.isEmpty()).isTrue();
@@ -421,7 +402,7 @@ class MeasureTopologyTest {
 
   @Test
   void lagIsShownAsTheBrokerSaidIt() {
-    lags.saw("payments", new Lags.Lag(now, 12));
+    lags.saw("payments", new Lags.Lag(clock.instant(), 12));
     tick(Duration.ofMinutes(1));
 
     assertThat(meters.get(SliMeters.LAG).gauge().value()).isEqualTo(12);
