@@ -6,23 +6,39 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The topics around a product topic, as an administrator would have made them. */
+/**
+ * The topics around a product topic, and that of deltas, as an administrator would have made them.
+ */
 final class Topics {
 
   private Topics() {}
 
   /** Creates those that are missing. */
   static void create(Sandbox sandbox, String productTopic) throws InterruptedException {
-    Set<String> present;
+    Set<String> present = present(sandbox);
+    Map<String, Integer> partitions =
+        Map.of(
+            "raw." + productTopic,
+            2,
+            productTopic,
+            2,
+            "dlq." + productTopic,
+            2,
+            "sluice.deltas",
+            4);
+    partitions.forEach(
+        (topic, count) -> {
+          if (!present.contains(topic)) {
+            sandbox.createTopic(topic, count, Map.of());
+          }
+        });
+  }
+
+  private static Set<String> present(Sandbox sandbox) throws InterruptedException {
     try (Admin admin = sandbox.admin()) {
-      present = admin.listTopics().names().get();
+      return admin.listTopics().names().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
-    }
-    for (String topic : new String[] {"raw." + productTopic, productTopic, "dlq." + productTopic}) {
-      if (!present.contains(topic)) {
-        sandbox.createTopic(topic, 2, Map.of());
-      }
     }
   }
 }
