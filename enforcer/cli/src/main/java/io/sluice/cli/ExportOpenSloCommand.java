@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the objectives of contracts as OpenSLO. */
@@ -21,9 +18,7 @@ import picocli.CommandLine.Option;
       "What OpenSLO can't say is said on standard error.",
       ""
     })
-final class ExportOpenSloCommand implements Callable<Integer> {
-
-  @Mixin private ExportOptions export = new ExportOptions();
+final class ExportOpenSloCommand extends ContractExport {
 
   @Option(
       names = "--prometheus",
@@ -33,14 +28,9 @@ final class ExportOpenSloCommand implements Callable<Integer> {
   private String prometheus = "";
 
   @Override
-  public Integer call() throws IOException {
-    Optional<List<Subject>> subjects = export.subjects();
-    if (subjects.isEmpty()) {
-      return ExitCode.FINDINGS;
-    }
-    export.write(subjects.get(), ".openslo.yaml", some -> YamlDocuments.write(documents(some)));
-    export.say(subjects.get().stream().flatMap(s -> OpenSloDocuments.notes(s).stream()).toList());
-    return ExitCode.FINE;
+  void export(List<Subject> subjects, ExportOptions to) throws IOException {
+    to.write(subjects, ".openslo.yaml", some -> YamlDocuments.write(documents(some)));
+    to.say(subjects.stream().flatMap(s -> OpenSloDocuments.notes(s).stream()).toList());
   }
 
   private List<Map<String, Object>> documents(List<Subject> subjects) {

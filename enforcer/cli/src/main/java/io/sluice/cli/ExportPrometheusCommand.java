@@ -6,10 +6,7 @@ import io.sluice.cli.export.prometheus.PrometheusRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Writes the alerts on contracts as rules for Prometheus. */
 @Command(
@@ -19,19 +16,13 @@ import picocli.CommandLine.Mixin;
       "Contracts that are not enforced have none. What has no alert is said on standard error.",
       ""
     })
-final class ExportPrometheusCommand implements Callable<Integer> {
-
-  @Mixin private ExportOptions export = new ExportOptions();
+final class ExportPrometheusCommand extends ContractExport {
 
   @Override
-  public Integer call() throws IOException {
-    Optional<List<Subject>> subjects = export.subjects();
-    if (subjects.isEmpty()) {
-      return ExitCode.FINDINGS;
-    }
+  void export(List<Subject> subjects, ExportOptions to) throws IOException {
     List<Subject> enforced = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    for (Subject subject : subjects.get()) {
+    for (Subject subject : subjects) {
       if (subject.contract().status().isEnforced()) {
         enforced.add(subject);
         notes.addAll(PrometheusRules.notes(subject));
@@ -39,9 +30,8 @@ final class ExportPrometheusCommand implements Callable<Integer> {
         notes.add(subject.id() + ": left out, since it is not enforced (its status says so)");
       }
     }
-    export.write(
+    to.write(
         enforced, ".rules.yaml", some -> YamlDocuments.write(List.of(PrometheusRules.of(some))));
-    export.say(notes);
-    return ExitCode.FINE;
+    to.say(notes);
   }
 }

@@ -5,20 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The consumer of deltas of a stream thread, which says how far it has come. */
-final class DeltaConsumer extends KafkaConsumer<byte[], byte[]> {
+final class DeltaConsumer extends LeavingConsumer {
 
   private final Position position;
 
   DeltaConsumer(Map<String, Object> config, Position position) {
-    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    super(config);
     this.position = position;
   }
 
@@ -38,13 +35,5 @@ final class DeltaConsumer extends KafkaConsumer<byte[], byte[]> {
       }
     }
     return records;
-  }
-
-  /** Leaves the group, as {@link RawConsumer} does, so that another takes over at once. */
-  @Override
-  public void close(CloseOptions options) {
-    CloseOptions leave =
-        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    super.close(options.timeout().map(leave::withTimeout).orElse(leave));
   }
 }

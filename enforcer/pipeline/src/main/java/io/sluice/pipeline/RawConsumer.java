@@ -6,13 +6,10 @@ import io.sluice.pipeline.enforce.Sightings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The consumer of a stream thread. What it polls it gives to Streams in {@linkplain RawBatch
@@ -22,13 +19,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * would do the same where the committed offset is gone from the topic, passing over what was lost
  * without a word; here that ends the pipeline.
  */
-final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
+final class RawConsumer extends LeavingConsumer {
 
   private final Ledger ledger;
   private final Sightings sightings;
 
   RawConsumer(Map<String, Object> config, Ledger ledger, Sightings sightings) {
-    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    super(config);
     this.ledger = ledger;
     this.sightings = sightings;
   }
@@ -63,16 +60,5 @@ final class RawConsumer extends KafkaConsumer<byte[], byte[]> {
     Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
     ledger.settle(committed);
     return committed;
-  }
-
-  /**
-   * Leaves the group, even where Streams would stay in it for a thread that it replaces: nothing
-   * here has state worth waiting for, and the next thread would wait for the session to time out.
-   */
-  @Override
-  public void close(CloseOptions options) {
-    CloseOptions leave =
-        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    super.close(options.timeout().map(leave::withTimeout).orElse(leave));
   }
 }

@@ -18,14 +18,10 @@ import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads from a contract's SLI topic what its promises come to, whoever measures them: as a
@@ -43,7 +39,7 @@ public final class SliTopicReader implements AutoCloseable {
   /** Said by the clocks of several instances. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final BystanderConsumer consumer;
   private final SchemaSource registry;
   private final Map<Integer, Schema> schemas = new HashMap<>();
 
@@ -53,9 +49,7 @@ public final class SliTopicReader implements AutoCloseable {
    * @throws KafkaException where no client can be made of them
    */
   public SliTopicReader(Map<String, String> kafka, SchemaSource registry) {
-    this.consumer =
-        new KafkaConsumer<>(
-            ReaderProperties.of(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = new BystanderConsumer(kafka);
     this.registry = registry;
   }
 
@@ -67,7 +61,8 @@ public final class SliTopicReader implements AutoCloseable {
    * @throws KafkaException where the cluster does not answer, or refuses
    */
   public Optional<SliReport> read(CompiledContract contract, boolean withHistory) {
-    List<TopicPartition> partitions = partitions(SliTopic.of(contract.contract()));
+    List<TopicPartition> partitions =
+        consumer.partitions(SliTopic.of(contract.contract()), ANSWER_WITHIN);
     if (partitions.isEmpty()) {
       return Optional.empty();
     }
@@ -81,16 +76,6 @@ public final class SliTopicReader implements AutoCloseable {
       read(partition, withHistory ? begin : tail(partition, begin, end), end, told);
     }
     return told.report();
-  }
-
-  private List<TopicPartition> partitions(String topic) {
-    try {
-      return consumer.partitionsFor(topic, ANSWER_WITHIN).stream()
-          .map(p -> new TopicPartition(topic, p.partition()))
-          .toList();
-    } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
-      return List.of();
-    }
   }
 
   /** The offset from which on every promise was told. */

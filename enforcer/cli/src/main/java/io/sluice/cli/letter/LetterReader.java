@@ -1,6 +1,6 @@
 package io.sluice.cli.letter;
 
-import io.sluice.pipeline.ReaderProperties;
+import io.sluice.pipeline.BystanderConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,21 +13,15 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics as a bystander: committed records alone, in no group, without a trace in the
  * cluster, and no further than where the topic ended when it looked. Not thread-safe.
- *
- * @see ReaderProperties
  */
 public final class LetterReader implements AutoCloseable {
 
@@ -41,7 +35,7 @@ public final class LetterReader implements AutoCloseable {
   private static final long FEW = 10_000;
 
   private final String servers;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final BystanderConsumer consumer;
 
   /**
    * @param kafka properties of Kafka's clients; those that would make it more than a bystander are
@@ -54,10 +48,9 @@ public final class LetterReader implements AutoCloseable {
     this.consumer = consumer(kafka);
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> kafka) {
+  private static BystanderConsumer consumer(Map<String, String> kafka) {
     try {
-      return new KafkaConsumer<>(
-          ReaderProperties.of(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      return new BystanderConsumer(kafka);
     } catch (KafkaException e) {
       // Without the cause: what parses credentials quotes them.
       String why = KafkaFailure.explained(e);
@@ -87,7 +80,7 @@ public final class LetterReader implements AutoCloseable {
     return asking(
         "topic " + topic + " can't be read",
         () -> {
-          List<TopicPartition> partitions = partitions(topic);
+          List<TopicPartition> partitions = consumer.partitions(topic, ANSWER_WITHIN);
           if (partitions.isEmpty()) {
             return Optional.empty();
           }
@@ -101,16 +94,6 @@ public final class LetterReader implements AutoCloseable {
                       new Span(begins.getOrDefault(p, 0L), ends.getOrDefault(p, 0L))));
           return Optional.of(new Extent(topic, spans));
         });
-  }
-
-  private List<TopicPartition> partitions(String topic) {
-    try {
-      return consumer.partitionsFor(topic, ANSWER_WITHIN).stream()
-          .map(p -> new TopicPartition(topic, p.partition()))
-          .toList();
-    } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
-      return List.of();
-    }
   }
 
   /**

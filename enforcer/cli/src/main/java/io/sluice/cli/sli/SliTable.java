@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a contract came to, as a table for people.
@@ -22,19 +23,10 @@ public record SliTable(CompiledContract contract, SliReport report) {
 
   /** What was promised and what came of it: a line for each promise, and why where it is not OK. */
   public void printResults(PrintWriter out) {
-    Table table =
-        new Table("PROMISE", "SLI", "FIELD OR KEY", ">GOOD", ">OF", ">VALUE", "PROMISED", "STATUS");
+    Table table = new Table(columns("STATUS"));
     for (SliReport.Entry entry : report.entries()) {
       SliResult said = entry.window();
-      table.row(
-          Shown.escaped(said.promised().indicator()),
-          said.promised().sli(),
-          Shown.escaped(Figures.about(said.promised())),
-          Figures.good(said),
-          Figures.total(said),
-          Figures.value(said),
-          Figures.promised(said.promised(), contract.promises()),
-          said.course().status().name());
+      table.row(row(said, said.course().status().name()));
     }
     table.print(out);
     List<SliResult> others =
@@ -56,36 +48,40 @@ public record SliTable(CompiledContract contract, SliReport report) {
 
   /** Likewise, with how each stands and why. */
   public void print(PrintWriter out) {
-    Table table =
-        new Table(
-            "PROMISE",
-            "SLI",
-            "FIELD OR KEY",
-            ">GOOD",
-            ">OF",
-            ">VALUE",
-            "PROMISED",
-            ">BUDGET LEFT",
-            "NOW",
-            "STATUS",
-            "SINCE");
+    Table table = new Table(columns(">BUDGET LEFT", "NOW", "STATUS", "SINCE"));
     for (SliReport.Entry entry : report.entries()) {
       SliResult said = entry.window();
       table.row(
-          Shown.escaped(said.promised().indicator()),
-          said.promised().sli(),
-          Shown.escaped(Figures.about(said.promised())),
-          Figures.good(said),
-          Figures.total(said),
-          Figures.value(said),
-          Figures.promised(said.promised(), contract.promises()),
-          Figures.budgetLeft(said),
-          Figures.current(said),
-          said.course().status().name(),
-          Times.seconds(said.course().since()));
+          row(
+              said,
+              Figures.budgetLeft(said),
+              Figures.current(said),
+              said.course().status().name(),
+              Times.seconds(said.course().since())));
     }
     table.print(out);
     printReasons(out);
+  }
+
+  /** The columns that say what was promised and what came of it, and then others. */
+  private static String[] columns(String... others) {
+    return with(others, "PROMISE", "SLI", "FIELD OR KEY", ">GOOD", ">OF", ">VALUE", "PROMISED");
+  }
+
+  private String[] row(SliResult said, String... others) {
+    return with(
+        others,
+        Shown.escaped(said.promised().indicator()),
+        said.promised().sli(),
+        Shown.escaped(Figures.about(said.promised())),
+        Figures.good(said),
+        Figures.total(said),
+        Figures.value(said),
+        Figures.promised(said.promised(), contract.promises()));
+  }
+
+  private static String[] with(String[] others, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
   }
 
   private void printReasons(PrintWriter out) {

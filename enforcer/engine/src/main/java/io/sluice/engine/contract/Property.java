@@ -42,4 +42,34 @@ public record Property(
     properties = List.copyOf(properties);
     customProperties = List.copyOf(customProperties);
   }
+
+  /**
+   * A field of which the contract says nothing but what it demands.
+   *
+   * @param properties the fields of a nested record; empty for anything else
+   * @param items the elements of an array; null for anything else
+   */
+  public static Property demanding(
+      String name,
+      List<Rule> rules,
+      List<Property> properties,
+      @Nullable Property items,
+      Location location) {
+    return new Property(
+        name,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        false,
+        null,
+        false,
+        rules,
+        properties,
+        items,
+        List.of(),
+        location);
+  }
 }

@@ -267,22 +267,8 @@ final class ObserverCompiler {
       demanded.add(temporal);
     }
     List<Rule> rules = demanded.stream().map(ObserverCompiler::rule).toList();
-    return new Property(
-        property == null ? "" : property.name(),
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        false,
-        null,
-        false,
-        rules,
-        List.of(),
-        null,
-        List.of(),
-        NOWHERE);
+    return Property.demanding(
+        property == null ? "" : property.name(), rules, List.of(), null, NOWHERE);
   }
 
   /** The demands of a trial are never shown. */

@@ -120,21 +120,7 @@ public final class Contracts {
               null,
               NOWHERE));
     }
-    return new Property(
-        path.substring(path.lastIndexOf('.') + 1),
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        false,
-        null,
-        false,
-        rules,
-        properties,
-        items,
-        List.of(),
-        NOWHERE);
+    return Property.demanding(
+        path.substring(path.lastIndexOf('.') + 1), rules, properties, items, NOWHERE);
   }
 }
