@@ -12,10 +12,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * The engine's layers, from the ground up: findings say where a problem stands; the contract is the
  * model; objectives are the arithmetic of what is promised and slis what a contract promises; odcs
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
- * patterns; the walk judges bytes; observers note what a walk has passed; the plan compiles a
- * contract into a walk and an observer; samples are judged by plans; authoring reads a contract and
- * its schema as one. Each knows only what stands before it. None knows Kafka, Micronaut or HTTP, so
- * that a producer can put the engine into a unit test.
+ * patterns; the walk judges bytes; observers note what a walk has passed, and rewriters write what
+ * the product gets of it; the plan compiles a contract into a walk, an observer and a rewriter;
+ * samples are judged by plans; authoring reads a contract and its schema as one. Each knows only
+ * what stands before it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine
+ * into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -42,6 +43,8 @@ class LayeringTest {
           .definedBy("io.sluice.engine.walk")
           .layer("observe")
           .definedBy("io.sluice.engine.observe")
+          .layer("rewrite")
+          .definedBy("io.sluice.engine.rewrite")
           .layer("plan")
           .definedBy("io.sluice.engine.plan")
           .layer("sample")
@@ -58,8 +61,10 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("authoring", "sample")
           .whereLayer("observe")
           .mayOnlyBeAccessedByLayers("plan")
+          .whereLayer("rewrite")
+          .mayOnlyBeAccessedByLayers("plan")
           .whereLayer("walk")
-          .mayOnlyBeAccessedByLayers("observe", "plan", "sample")
+          .mayOnlyBeAccessedByLayers("observe", "rewrite", "plan", "sample")
           .whereLayer("sli")
           .mayOnlyBeAccessedByLayers("odcs", "observe", "plan")
           .whereLayer("objective")
@@ -67,7 +72,8 @@ class LayeringTest {
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "observe", "plan")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("authoring", "sli", "odcs", "walk", "plan", "sample")
+          .mayOnlyBeAccessedByLayers(
+              "authoring", "sli", "odcs", "walk", "rewrite", "plan", "sample")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
           .whereLayer("finding")

@@ -25,6 +25,11 @@ public enum Case {
     return Orders.measured();
   }
 
+  /** The orders, by a contract that masks four of their fields as well. */
+  public static Subject maskedOrder() {
+    return Orders.masked();
+  }
+
   /** What it is called in results. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

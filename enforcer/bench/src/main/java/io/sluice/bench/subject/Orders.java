@@ -17,6 +17,7 @@ final class Orders {
 
   private static final String CONTRACT = "io/sluice/bench/subject/order.odcs.yaml";
   private static final String MEASURED = "io/sluice/bench/subject/measured-order.odcs.yaml";
+  private static final String MASKED = "io/sluice/bench/subject/masked-order.odcs.yaml";
   private static final long SEED = 247;
   private static final long NOON = Instant.parse("2026-03-14T12:00:00Z").toEpochMilli();
   private static final long HOUR = 3_600_000;
@@ -81,6 +82,11 @@ final class Orders {
   /** With promises of every kind. */
   static Subject measured() {
     return subject(MEASURED);
+  }
+
+  /** With four fields that are masked. */
+  static Subject masked() {
+    return subject(MASKED);
   }
 
   private static Subject subject(String contract) {

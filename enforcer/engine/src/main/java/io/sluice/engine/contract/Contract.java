@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param support where its users get help
  * @param servers where it is served
  * @param objects everything under {@code schema}, tables and files included
+ * @param keyMasking what consumers get instead of the keys of records, which keeps different keys
+ *     apart; null where they get these
  * @param slaDefaultElement the element of promises that name none; null where it names none either
  * @param slaProperties the promises on time and availability
  * @param customProperties what the standard leaves to tools, Sluice's own settings among them
@@ -36,6 +38,7 @@ public record Contract(
     List<SupportChannel> support,
     List<Server> servers,
     List<SchemaObject> objects,
+    @Nullable Masking keyMasking,
     @Nullable String slaDefaultElement,
     List<SlaProperty> slaProperties,
     List<CustomProperty> customProperties,
@@ -76,6 +79,21 @@ public record Contract(
   /** Whether a pipeline runs it in shadow. */
   public boolean isInShadow() {
     return enforcement().filter(Enforcement.SHADOW::equals).isPresent();
+  }
+
+  /** Whether its topic's records hold personal data. */
+  public boolean holdsPersonal() {
+    return topicObject().filter(SchemaObject::holdsPersonal).isPresent();
+  }
+
+  /**
+   * Which fields the product has. Where there is personal data, a field that a producer adds is
+   * kept back until the contract's schema has it, unless the contract says otherwise.
+   */
+  public Output output() {
+    return customProperty(Output.PROPERTY)
+        .flatMap(asked -> Output.parse(String.valueOf(asked.value())))
+        .orElse(holdsPersonal() ? Output.PROJECT : Output.PASS);
   }
 
   /** The id that headers and logs name: {@code <id>:<version>}. */

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param required whether null is a violation
  * @param unique whether duplicates are measured (never routed)
  * @param primaryKey whether it is part of the record's key
- * @param classification how sensitive its values are; null where the contract does not say
- * @param pii whether its values are personal data
+ * @param classification how sensitive its values are: the more sensitive of what the contract says
+ *     here and of what is around it; null where it says neither
+ * @param personal whether its values are personal data, by a mark here or around it
+ * @param masking what consumers get instead of its values; null where they get these
  * @param rules the demands on its values, {@code required} among them, in the order of the document
  * @param properties the fields of a nested record; empty for anything else
  * @param items the elements of an array; null for anything else
@@ -30,7 +32,8 @@ public record Property(
     boolean unique,
     boolean primaryKey,
     @Nullable String classification,
-    boolean pii,
+    boolean personal,
+    @Nullable Masking masking,
     List<Rule> rules,
     List<Property> properties,
     @Nullable Property items,
@@ -66,10 +69,18 @@ public record Property(
         false,
         null,
         false,
+        null,
         rules,
         properties,
         items,
         List.of(),
         location);
+  }
+
+  /** Whether its values are personal data, or some below it are. */
+  public boolean holdsPersonal() {
+    return personal
+        || properties.stream().anyMatch(Property::holdsPersonal)
+        || (items != null && items.holdsPersonal());
   }
 }

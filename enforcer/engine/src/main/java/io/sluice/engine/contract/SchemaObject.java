@@ -37,4 +37,9 @@ public record SchemaObject(
   public boolean isTopic() {
     return "topic".equals(physicalType);
   }
+
+  /** Whether a field of its records holds personal data. */
+  public boolean holdsPersonal() {
+    return properties.stream().anyMatch(Property::holdsPersonal);
+  }
 }

@@ -1,8 +1,11 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.CustomProperty;
+import io.sluice.engine.contract.Mask;
+import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.contract.Server;
 import io.sluice.engine.contract.SlaProperty;
@@ -28,10 +31,10 @@ final class ContractReader {
   private final Report report;
   private final SchemaReader schema;
 
-  ContractReader(Fields root, Edition edition, Report report) {
+  ContractReader(Fields root, Edition edition, Classifications classifications, Report report) {
     this.root = root;
     this.report = report;
-    this.schema = new SchemaReader(edition, report);
+    this.schema = new SchemaReader(edition, classifications, report);
   }
 
   /** The contract; empty where its id or version can't be read. */
@@ -41,6 +44,7 @@ final class ContractReader {
     String id = id();
     Status status = status();
     List<SlaProperty> slaProperties = slaProperties();
+    Masking keyMasking = keyMasking();
     if (id == null || version.isEmpty()) {
       return Optional.empty();
     }
@@ -57,6 +61,7 @@ final class ContractReader {
             support(),
             servers(),
             objects,
+            keyMasking,
             root.text("slaDefaultElement"),
             slaProperties,
             customProperties(root),
@@ -140,6 +145,18 @@ final class ContractReader {
                     s.text("host"),
                     s.text("format")))
         .toList();
+  }
+
+  /** The mask of the keys of records, which joins and partitions go by. */
+  private @Nullable Masking keyMasking() {
+    Masking masking = new MaskReader(Masking.KEY_PROPERTY, report).of(root);
+    if (masking == null
+        || masking.mask() instanceof Mask.Hash
+        || masking.mask() instanceof Mask.Tokenise) {
+      return masking;
+    }
+    report.maskOfNothing(masking.location(), Masking.KEY_PROPERTY, masking.mask().word());
+    return null;
   }
 
   static List<CustomProperty> customProperties(Fields owner) {

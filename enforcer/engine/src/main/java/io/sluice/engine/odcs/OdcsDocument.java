@@ -1,5 +1,6 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.sli.Promises;
@@ -30,22 +31,33 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
    * @param text the YAML
    */
   public static OdcsDocument parse(String file, String text) {
+    return parse(file, text, Classifications.STANDARD);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param classifications the organisation's words for how sensitive values are
+   */
+  public static OdcsDocument parse(String file, String text, Classifications classifications) {
     Report report = new Report();
     Optional<Contract> contract =
         YamlTree.parse(file, text, report)
             .map(root -> new Fields(file, root))
-            .flatMap(root -> read(root, report));
+            .flatMap(root -> read(root, classifications, report));
     return new OdcsDocument(contract, report.findings());
   }
 
-  private static Optional<Contract> read(Fields root, Report report) {
+  private static Optional<Contract> read(
+      Fields root, Classifications classifications, Report report) {
     Edition edition = edition(root, report);
     if (edition == Edition.V3_2) {
       report.beLenient();
     }
     new ShapeCheck(report).check(root, OdcsShapes.CONTRACT, "the contract");
-    Optional<Contract> contract = new ContractReader(root, edition, report).read();
-    new SettingsCheck(root, report).check();
+    Optional<Contract> contract = new ContractReader(root, edition, classifications, report).read();
+    boolean holdsPersonal = contract.filter(Contract::holdsPersonal).isPresent();
+    new SettingsCheck(root, holdsPersonal, report).check();
     new TopicCheck(root, report).check();
     contract.map(Promises::of).ifPresent(promises -> report.addAll(promises.findings()));
     return contract;

@@ -455,6 +455,32 @@ final class Report {
     error("sluice.setting", at, property + " must be " + wanted);
   }
 
+  void classification(Location at, String word, Collection<String> known) {
+    warning(
+        "sluice.classification",
+        at,
+        "classification %s is none of %s%s; it counts as more sensitive than these, and does not mark personal data"
+            .formatted(shown(word), String.join(", ", known), suggestion(word, known)));
+  }
+
+  void maskOfNothing(Location at, String property, String mask) {
+    error(
+        "sluice.keyMasking",
+        at,
+        property
+            + " must keep different keys apart, as hash and tokenise do and "
+            + mask
+            + " does not");
+  }
+
+  void personalInShadow(Location at) {
+    error(
+        "sluice.shadow",
+        at,
+        "a contract with personal data can't run in shadow: every record would pass, and what does"
+            + " not decode can't be masked");
+  }
+
   void inShadow(Location at) {
     info(
         "sluice.shadow",

@@ -1,7 +1,9 @@
 package io.sluice.engine.odcs;
 
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.LogicalType;
+import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
@@ -19,10 +21,12 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 final class SchemaReader {
 
   private final Edition edition;
+  private final Classifications classifications;
   private final Report report;
 
-  SchemaReader(Edition edition, Report report) {
+  SchemaReader(Edition edition, Classifications classifications, Report report) {
     this.edition = edition;
+    this.classifications = classifications;
     this.report = report;
   }
 
@@ -40,7 +44,7 @@ final class SchemaReader {
         object.text("description"),
         implementation == null ? null : implementation.text("url"),
         implementation == null ? null : implementation.location("url"),
-        new ObjectFields(ruleIds, itsReport).properties(object, ""),
+        new ObjectFields(ruleIds, itsReport).properties(object, "", Marks.NONE),
         rules.rules(),
         ContractReader.customProperties(object),
         object.location("name"));
@@ -64,15 +68,19 @@ final class SchemaReader {
     private final Report itsReport;
     private final OptionReader options;
     private final QualityReader quality;
+    private final MarkReader marks;
+    private final MaskReader masks;
 
     ObjectFields(Set<String> ruleIds, Report itsReport) {
       this.ruleIds = ruleIds;
       this.itsReport = itsReport;
       this.options = new OptionReader(edition, itsReport);
       this.quality = new QualityReader(edition, itsReport);
+      this.marks = new MarkReader(classifications, itsReport);
+      this.masks = new MaskReader(Masking.PROPERTY, itsReport);
     }
 
-    List<Property> properties(Fields owner, String path) {
+    List<Property> properties(Fields owner, String path, Marks around) {
       List<Property> properties = new ArrayList<>();
       Set<String> names = new HashSet<>();
       Map<String, Location> demanded = demanded(owner);
@@ -82,7 +90,7 @@ final class SchemaReader {
         if (!names.add(name)) {
           itsReport.duplicateProperty(field.location("name"), at);
         }
-        properties.add(property(field, name, at, false, demanded.remove(name)));
+        properties.add(property(field, name, at, false, demanded.remove(name), around));
       }
       demanded.forEach((name, location) -> itsReport.requiresUnknown(location, name, path));
       return properties;
@@ -100,8 +108,14 @@ final class SchemaReader {
     }
 
     private Property property(
-        Fields field, String name, String path, boolean isOfItems, @Nullable Location demanded) {
+        Fields field,
+        String name,
+        String path,
+        boolean isOfItems,
+        @Nullable Location demanded,
+        Marks around) {
       Fields items = field.child("items");
+      Marks itsMarks = marks.of(field, around);
       List<Rule> rules = rules(field, path, isOfItems, demanded);
       return new Property(
           name,
@@ -112,12 +126,13 @@ final class SchemaReader {
           field.isTrue("required"),
           field.isTrue("unique"),
           field.isTrue("primaryKey"),
-          field.text("classification"),
-          SettingsCheck.isPii(field),
+          itsMarks.classification(),
+          itsMarks.personal(),
+          masks.of(field),
           rules,
-          properties(field, path),
+          properties(field, path, itsMarks),
           items.node() instanceof MappingNode
-              ? property(items, items.text("name", "items"), path, true, null)
+              ? property(items, items.text("name", "items"), path, true, null, itsMarks)
               : null,
           ContractReader.customProperties(field),
           field.location("name"));

@@ -3,6 +3,8 @@ package io.sluice.engine.odcs;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Enforcement;
 import io.sluice.engine.contract.Framing;
+import io.sluice.engine.contract.Masking;
+import io.sluice.engine.contract.Output;
 import io.sluice.engine.contract.Status;
 import io.sluice.engine.sli.Promises;
 import java.util.Arrays;
@@ -20,8 +22,6 @@ import java.util.stream.Collectors;
  */
 final class SettingsCheck {
 
-  private static final String PII = "sluice.pii";
-
   /** Settings of the contract as a whole that this version honours, or needs no action for. */
   private static final List<String> HONOURED =
       List.of(
@@ -30,6 +30,8 @@ final class SettingsCheck {
           Binding.FRAMING_PROPERTY,
           Binding.IGNORE_TYPES_PROPERTY,
           Enforcement.PROPERTY,
+          Output.PROPERTY,
+          Masking.KEY_PROPERTY,
           Promises.OBJECTIVES_PROPERTY,
           Promises.ARRIVAL_PROPERTY,
           Promises.DENOMINATOR_PROPERTY,
@@ -40,11 +42,10 @@ final class SettingsCheck {
           "sluice.replacedBy");
 
   /** Settings of a contract that a later version honours: without them it is half enforced. */
-  private static final List<String> AHEAD =
-      List.of("sluice.output", "sluice.floodGuard", "sluice.changePolicy");
+  private static final List<String> AHEAD = List.of("sluice.floodGuard", "sluice.changePolicy");
 
-  /** Settings of a field, all of which a later version honours. */
-  private static final List<String> OF_FIELDS = List.of(PII, "sluice.masking");
+  /** Settings of a field. */
+  private static final List<String> OF_FIELDS = List.of(MarkReader.PERSONAL, Masking.PROPERTY);
 
   private static final List<String> ALL =
       List.of(HONOURED, AHEAD, OF_FIELDS).stream().flatMap(List::stream).toList();
@@ -64,10 +65,15 @@ final class SettingsCheck {
   }
 
   private final Fields root;
+  private final boolean holdsPersonal;
   private final Report report;
 
-  SettingsCheck(Fields root, Report report) {
+  /**
+   * @param holdsPersonal whether the contract's records hold personal data
+   */
+  SettingsCheck(Fields root, boolean holdsPersonal, Report report) {
     this.root = root;
+    this.holdsPersonal = holdsPersonal;
     this.report = report;
   }
 
@@ -80,13 +86,6 @@ final class SettingsCheck {
         .orElseGet(() -> root.nothing());
   }
 
-  /** Whether a field is marked as personal data. */
-  static boolean isPii(Fields field) {
-    return "pii".equalsIgnoreCase(field.text("classification"))
-        || field.children("customProperties").stream()
-            .anyMatch(p -> PII.equals(p.text("property")) && p.isTrue("value"));
-  }
-
   void check() {
     visit(root, Part.CONTRACT, report);
   }
@@ -94,11 +93,6 @@ final class SettingsCheck {
   /** Goes through all that may have custom properties. */
   private void visit(Fields value, Part part, Report itsReport) {
     settings(value, part, itsReport);
-    if (part == Part.FIELD && "pii".equalsIgnoreCase(value.text("classification"))) {
-      itsReport.unsupported(
-          value.location("classification"),
-          "masking, which classification: pii of " + value.text("name", "items") + " asks for,");
-    }
     for (Fields.Entry entry : value.entries()) {
       if (!FREE.contains(entry.key())) {
         visit(entry.value(), below(part, entry.key()), itsReport);
@@ -135,10 +129,8 @@ final class SettingsCheck {
             property.location("property"),
             name,
             OF_FIELDS.contains(name) ? "a property" : "the contract itself");
-      } else if (!HONOURED.contains(name)) {
-        if (!name.equals(PII) || property.isTrue("value")) {
-          itsReport.unsupported(property.location("property"), name);
-        }
+      } else if (AHEAD.contains(name)) {
+        itsReport.unsupported(property.location("property"), name);
       } else {
         value(name, property, itsReport);
       }
@@ -168,6 +160,16 @@ final class SettingsCheck {
         }
       }
       case Enforcement.PROPERTY -> enforcement(property, itsReport);
+      case Output.PROPERTY -> {
+        if (Output.parse(property.text("value", "")).isEmpty()) {
+          itsReport.setting(property.location("value"), name, "pass or project");
+        }
+      }
+      case MarkReader.PERSONAL -> {
+        if (!value.is(Shape.Kind.BOOLEAN)) {
+          itsReport.setting(property.location("value"), name, "true or false");
+        }
+      }
       default -> {}
     }
   }
@@ -186,7 +188,9 @@ final class SettingsCheck {
       itsReport.setting(property.location("value"), Enforcement.PROPERTY, "enforce or shadow");
     } else if (asked.get() == Enforcement.SHADOW) {
       String status = root.text("status", "");
-      if (Status.parse(status).mayShadow()) {
+      if (holdsPersonal) {
+        itsReport.personalInShadow(property.location("value"));
+      } else if (Status.parse(status).mayShadow()) {
         itsReport.inShadow(property.location("value"));
       } else {
         itsReport.shadowOfStatus(property.location("value"), status);

@@ -94,6 +94,13 @@ final class Compatibility {
     return best;
   }
 
+  /** The contract's type that a writer's value is read by; null where it fits none. */
+  static @Nullable Schema counterpart(Schema written, Schema read) {
+    List<Schema> branches = read.getType() == Schema.Type.UNION ? read.getTypes() : List.of(read);
+    Schema counterpart = branchFor(written, branches);
+    return counterpart == null || !meansTheSame(written, counterpart) ? null : counterpart;
+  }
+
   private static int score(Schema writer, Schema branch) {
     if (!decodes(writer, branch)) {
       return 0;

@@ -4,12 +4,14 @@ import io.sluice.engine.cel.Expressions;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Output;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.observe.KeyHash;
 import io.sluice.engine.observe.Observables;
+import io.sluice.engine.rewrite.KeyNames;
 import io.sluice.engine.sli.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class CompiledContract {
   private final Promises promises;
   private final Observables observables;
   private final KeyHash keyHash;
+  private final KeyNames keyNames;
 
   private CompiledContract(
       Contract contract,
@@ -46,6 +49,7 @@ public final class CompiledContract {
     this.promises = Promises.of(contract);
     this.observables = Observables.of(promises);
     this.keyHash = KeyHash.ofContract(contract.id());
+    this.keyNames = MaskParts.keyNames(contract);
   }
 
   /**
@@ -65,6 +69,7 @@ public final class CompiledContract {
             object -> {
               List<Finding> findings =
                   new ArrayList<>(SchemaCheck.findings(object, schema, expressions));
+              findings.addAll(MaskCheck.findings(contract, object, schema, expressions));
               findings.addAll(
                   PromiseCheck.findings(Promises.of(contract), object.properties(), schema));
               return findings;
@@ -119,6 +124,21 @@ public final class CompiledContract {
   /** What plans observe in each record. */
   public Observables observables() {
     return observables;
+  }
+
+  /**
+   * Whether the product's records may differ from those that were published: by masks, of their
+   * keys too, or since they are rewritten to the contract's schema.
+   */
+  public boolean changesRecords() {
+    return contract.output() == Output.PROJECT
+        || contract.keyMasking() != null
+        || MaskParts.masks(contract.topicObject().orElseThrow());
+  }
+
+  /** The keys that its masks need. */
+  public KeyNames keyNames() {
+    return keyNames;
   }
 
   /**
@@ -192,6 +212,7 @@ public final class CompiledContract {
    * writer schema that the contract can't be read from gives a plan whose every verdict says so.
    */
   public Plan planFor(Schema writer) {
-    return PlanCompiler.compile(object, schema, writer, observables, keyHash, expressions);
+    return PlanCompiler.compile(
+        object, schema, writer, observables, keyHash, contract.output(), keyNames, expressions);
   }
 }

@@ -118,7 +118,7 @@ final class ObserverCompiler {
               .map(branch -> below(branch, read, property, rest, end))
               .toList());
     }
-    Schema counterpart = counterpart(written, read);
+    Schema counterpart = Compatibility.counterpart(written, read);
     return counterpart == null || counterpart.getType() != Schema.Type.RECORD
         ? NOTHING
         : field(written, counterpart, property, rest, end);
@@ -154,15 +154,6 @@ final class ObserverCompiler {
         : NOTHING;
   }
 
-  /** The contract's type that a writer's value is read by; null where it fits none. */
-  private static @Nullable Schema counterpart(Schema written, Schema read) {
-    List<Schema> branches = read.getType() == Schema.Type.UNION ? read.getTypes() : List.of(read);
-    Schema counterpart = Compatibility.branchFor(written, branches);
-    return counterpart == null || !Compatibility.meansTheSame(written, counterpart)
-        ? null
-        : counterpart;
-  }
-
   /** What is seen in each type that a value can be written with, besides null. */
   private static Sight ofEach(
       Schema written, Schema read, BiFunction<Schema, Schema, Sight> sight) {
@@ -170,7 +161,7 @@ final class ObserverCompiler {
       return new Sight.Branches(
           written.getTypes().stream().map(branch -> ofEach(branch, read, sight)).toList());
     }
-    Schema counterpart = counterpart(written, read);
+    Schema counterpart = Compatibility.counterpart(written, read);
     return counterpart == null || written.getType() == Schema.Type.NULL
         ? NOTHING
         : sight.apply(written, counterpart);

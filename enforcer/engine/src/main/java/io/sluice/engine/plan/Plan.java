@@ -2,6 +2,9 @@ package io.sluice.engine.plan;
 
 import io.sluice.engine.observe.Observation;
 import io.sluice.engine.observe.Observer;
+import io.sluice.engine.rewrite.Product;
+import io.sluice.engine.rewrite.Rewriter;
+import io.sluice.engine.rewrite.Rewriting;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.walk.Step;
 import io.sluice.engine.walk.Walk;
@@ -35,8 +38,25 @@ public sealed interface Plan {
    */
   boolean observe(Walk walk, Observation into);
 
+  /**
+   * Writes what the product gets of the record that was judged last, and is still in its bytes:
+   * masked, and with the contract's fields alone where it asks for that.
+   *
+   * @param walk the one that it was judged with; it found nothing that violates
+   * @return false where the product gets the record as it is: then nothing was written
+   * @throws IllegalStateException where the record does not decode, or its schema does not fit
+   */
+  boolean rewrite(Walk walk, Rewriting into);
+
+  /**
+   * What the product's records are written with: the writer's schema, or the contract's own.
+   *
+   * @throws IllegalStateException where no record of the writer is compliant
+   */
+  Product product();
+
   /** Walks over each record. */
-  record Walking(Step root, Observer observer) implements Plan {
+  record Walking(Step root, Observer observer, Product product) implements Plan {
     @Override
     public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
       return walk.over(root, bytes, offset, length);
@@ -50,6 +70,20 @@ public sealed interface Plan {
     @Override
     public boolean observe(Walk walk, Observation into) {
       return observer.observe(walk, into);
+    }
+
+    @Override
+    public boolean rewrite(Walk walk, Rewriting into) {
+      if (walk.failed()) {
+        // To pass it on as it is would pass on what is to be masked.
+        throw new IllegalStateException("a record that does not decode has no product");
+      }
+      Rewriter rewriter = product.rewriter();
+      if (rewriter == null) {
+        return false;
+      }
+      rewriter.rewrite(walk, into);
+      return true;
     }
   }
 
@@ -68,6 +102,20 @@ public sealed interface Plan {
     @Override
     public boolean observe(Walk walk, Observation into) {
       return false;
+    }
+
+    @Override
+    public boolean rewrite(Walk walk, Rewriting into) {
+      throw noProduct();
+    }
+
+    @Override
+    public Product product() {
+      throw noProduct();
+    }
+
+    private static IllegalStateException noProduct() {
+      return new IllegalStateException("a record that violates its contract has no product");
     }
   }
 }

@@ -2,12 +2,15 @@ package io.sluice.engine.plan;
 
 import io.sluice.engine.cel.Expressions;
 import io.sluice.engine.cel.Slots;
+import io.sluice.engine.contract.Output;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.observe.KeyHash;
 import io.sluice.engine.observe.Observables;
 import io.sluice.engine.observe.Observer;
+import io.sluice.engine.rewrite.KeyNames;
+import io.sluice.engine.rewrite.Product;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.walk.ArrayStep;
@@ -47,28 +50,12 @@ final class PlanCompiler {
   private final List<Violation> differences = new ArrayList<>();
   private final Rules expressions;
 
-  private PlanCompiler(Expressions expressions) {
+  /** Whether keys of maps that the contract does not know may be personal data. */
+  private final boolean hidesUnknown;
+
+  private PlanCompiler(Expressions expressions, boolean hidesUnknown) {
     this.expressions = new Rules(expressions);
-  }
-
-  /** A record type as it is met: by which of the contract's types and with which properties. */
-  private record RecordKey(Schema writer, @Nullable Schema reader, List<Property> properties) {
-
-    // Schemas are told apart by their place in memory: comparing them by content would walk each
-    // schema anew at every record in it.
-    @Override
-    @SuppressWarnings("ReferenceEquality")
-    public boolean equals(@Nullable Object other) {
-      return other instanceof RecordKey key
-          && key.writer == writer
-          && key.reader == reader
-          && key.properties == properties;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(writer) * 31 + System.identityHashCode(reader);
-    }
+    this.hidesUnknown = hidesUnknown;
   }
 
   /**
@@ -77,6 +64,8 @@ final class PlanCompiler {
    * @param reader the contract's own schema, a record
    * @param observables what is to be observed in each record
    * @param hash of its keys
+   * @param output which fields the product has
+   * @param keys that masks need
    */
   static Plan compile(
       SchemaObject object,
@@ -84,8 +73,10 @@ final class PlanCompiler {
       Schema writer,
       Observables observables,
       KeyHash hash,
+      Output output,
+      KeyNames keys,
       Expressions expressions) {
-    PlanCompiler compiler = new PlanCompiler(expressions);
+    PlanCompiler compiler = new PlanCompiler(expressions, object.holdsPersonal());
     if (writer.getType() != Schema.Type.RECORD
         || !Compatibility.sameUnqualifiedName(writer, reader)) {
       return rejecting(
@@ -101,16 +92,19 @@ final class PlanCompiler {
     Slots slots = new Slots();
     Observer observer =
         new ObserverCompiler(object, writer, reader, slots, expressions).compile(observables, hash);
+    Product product =
+        new RewriteCompiler(output, keys, compiler.differences)
+            .compile(object, writer, reader, slots);
     Step root = compiler.root(writer, reader, object, slots);
     return compiler.differences.isEmpty()
-        ? new Plan.Walking(root, observer)
+        ? new Plan.Walking(root, observer, product)
         : rejecting(compiler.differences);
   }
 
   /** How each rule that is an expression runs on records of the contract's own schema. */
   static Map<String, Optional<String>> explain(
       SchemaObject object, Schema reader, Expressions expressions) {
-    PlanCompiler compiler = new PlanCompiler(expressions);
+    PlanCompiler compiler = new PlanCompiler(expressions, false);
     compiler.root(reader, reader, object, new Slots());
     return compiler.expressions.runs();
   }
@@ -121,18 +115,18 @@ final class PlanCompiler {
    * @param slots the root fields that others ask for
    */
   static Step ofAnything(SchemaObject object, Schema writer, Slots slots, Expressions expressions) {
-    return new PlanCompiler(expressions).root(writer, writer, object, slots);
+    return new PlanCompiler(expressions, true).root(writer, writer, object, slots);
   }
 
   /** The step of a field that is written as the contract's own schema has it. */
   static Step ofDefault(Schema.Field field, @Nullable Property property, Expressions expressions) {
-    return new PlanCompiler(expressions)
+    return new PlanCompiler(expressions, false)
         .value(field.schema(), field.schema(), property, field.name(), field.name());
   }
 
   /** The step of a value that is held to what is measured. */
   static Step ofMeasured(Schema writer, Schema reader, Property property, Expressions expressions) {
-    return new PlanCompiler(expressions).value(writer, reader, property, "", "");
+    return new PlanCompiler(expressions, false).value(writer, reader, property, "", "");
   }
 
   private static Plan rejecting(List<Violation> differences) {
@@ -190,7 +184,9 @@ final class PlanCompiler {
       Schema.Field match = reader == null ? null : FieldNames.match(field, writer, reader);
       if (match == null) {
         unknown.add(field);
-        steps.add(value(field.schema(), null, null, field.name(), join(path, field.name())));
+        Step step = value(field.schema(), null, null, field.name(), join(path, field.name()));
+        int slot = slots.find(field.name());
+        steps.add(slot < 0 ? step : new SlotStep(slot, step));
       } else {
         Step step =
             value(
@@ -428,6 +424,7 @@ final class PlanCompiler {
             path);
     return new MapStep(
         name,
+        property == null ? hidesUnknown : property.holdsPersonal(),
         values,
         Compatibility.minBytes(writer.getValueType()),
         sizes(Checks.of(rules(property), writer, name, Checks::map)));

@@ -59,6 +59,17 @@ final class PromiseCheck {
     }
     for (String key : indicator.key()) {
       field(key)
+          .filter(field -> field.property().personal())
+          .ifPresent(
+              field ->
+                  findings.add(
+                      Finding.warning(
+                          "promise.personalKey",
+                          at,
+                          ("%s counts by %s, which is personal data: hashes of it are kept, and who"
+                                  + " can guess a value can tell whether it was there")
+                              .formatted(indicator.id(), key))));
+      field(key)
           .filter(field -> !field.isKey())
           .ifPresent(
               field ->

@@ -17,6 +17,8 @@ public enum SchemaRule {
   FIELD_TYPE("schema.fieldType"),
   /** Every record: a field has another logical type, scale, precision or unit. */
   LOGICAL_TYPE("schema.logicalType"),
+  /** Every record: a field has a type that its mask leaves no value of. */
+  MASK("schema.mask"),
   /** One record: its union branch is none of the contract's. */
   UNION_BRANCH("schema.unionBranch"),
   /** One record: its enum symbol is none of the contract's. */

@@ -41,6 +41,7 @@ final class JsonSamples {
           .reader();
 
   private final Schema contractSchema;
+  private final boolean hidesKeys;
   private final Schema written;
   private final Plan plan;
   private final Walk walk = new Walk();
@@ -50,6 +51,7 @@ final class JsonSamples {
 
   JsonSamples(CompiledContract contract) {
     this.contractSchema = contract.schema();
+    this.hidesKeys = contract.contract().holdsPersonal();
     this.written = RelaxedSchema.of(contractSchema);
     this.plan = contract.planFor(written);
     this.writer = new GenericDatumWriter<>(written);
@@ -81,7 +83,7 @@ final class JsonSamples {
     if (!node.isObject()) {
       return Verdict.of(notAnObject());
     }
-    JsonToAvro conversion = new JsonToAvro(contractSchema);
+    JsonToAvro conversion = new JsonToAvro(contractSchema, hidesKeys);
     Object record = conversion.record(node, written);
     bytes.reset();
     encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);

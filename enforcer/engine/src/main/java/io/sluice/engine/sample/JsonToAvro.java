@@ -5,6 +5,7 @@ import io.sluice.engine.plan.IsoTime;
 import io.sluice.engine.plan.SchemaRule;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.engine.walk.MapStep;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class JsonToAvro {
 
   private final Schema contractSchema;
+  private final boolean hidesKeys;
   private final List<Violation> violations = new ArrayList<>();
 
   /**
    * @param contractSchema decides what a missing value is: its default, where it has one
+   * @param hidesKeys whether no path names a key of a map, which may be personal data
    */
-  JsonToAvro(Schema contractSchema) {
+  JsonToAvro(Schema contractSchema, boolean hidesKeys) {
     this.contractSchema = contractSchema;
+    this.hidesKeys = hidesKeys;
   }
 
   /** What could not be converted, each with the rule {@code <path>.type}. */
@@ -247,7 +251,7 @@ final class JsonToAvro {
               entry.getValue(),
               type.getValueType(),
               contract.getValueType(),
-              place.within("[\"" + entry.getKey() + "\"]")));
+              place.within(hidesKeys ? MapStep.ANY_KEY : MapStep.segment(entry.getKey()))));
     }
     return entries;
   }

@@ -9,14 +9,21 @@ public final class MapStep extends BlocksStep {
   /** Longer keys are cut where a path names them. */
   private static final int MAX_KEY_IN_PATH = 64;
 
+  /** Stands for every key in paths, where keys may be personal data. */
+  public static final String ANY_KEY = "[*]";
+
+  private final boolean hidesKeys;
   private final Step values;
 
   /**
    * @param name the field's name; empty for items
+   * @param hidesKeys whether no path may name a key
    * @param minBytesPerValue the fewest bytes that a value takes
    */
-  public MapStep(String name, Step values, int minBytesPerValue, List<Size> sizes) {
+  public MapStep(
+      String name, boolean hidesKeys, Step values, int minBytesPerValue, List<Size> sizes) {
     super(name, 1 + minBytesPerValue, sizes);
+    this.hidesKeys = hidesKeys;
     this.values = values;
   }
 
@@ -33,9 +40,13 @@ public final class MapStep extends BlocksStep {
     int mark = walk.breaches();
     int next = values.walk(walk, bytes, key + length, end);
     if (walk.breaches() != mark) {
-      walk.within(name() + segment(new String(bytes, key, length, StandardCharsets.UTF_8)), mark);
+      walk.within(name() + segment(bytes, key, length), mark);
     }
     return next;
+  }
+
+  private String segment(byte[] bytes, int key, int length) {
+    return hidesKeys ? ANY_KEY : segment(new String(bytes, key, length, StandardCharsets.UTF_8));
   }
 
   /** How paths name the value of a key: {@code ["key"]}, printable and cut. */

@@ -65,7 +65,7 @@ class NoGarbageTest {
       throws IOException {
     List<byte[]> compliant = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("records.ndjson"))) {
-      JsonToAvro conversion = new JsonToAvro(contract.schema());
+      JsonToAvro conversion = new JsonToAvro(contract.schema(), false);
       byte[] bytes = Avro.bytes(conversion.record(JSON.readTree(line), written), written);
       if (conversion.violations().isEmpty()
           && plan.judge(walk, bytes, 0, bytes.length).equals(Verdict.COMPLIANT)) {

@@ -4,6 +4,8 @@ import io.sluice.engine.contract.Constraint;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.CustomProperty;
+import io.sluice.engine.contract.Mask;
+import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.RuleSeverity;
@@ -74,6 +76,7 @@ public final class Contracts {
         List.of(),
         List.of(object),
         null,
+        null,
         List.of(),
         customProperties,
         NOWHERE);
@@ -86,6 +89,27 @@ public final class Contracts {
   /** A field with constraints, whose rules are named {@code <path>.<number>}. */
   public static Property field(String path, Constraint... constraints) {
     return property(path, RuleSeverity.ERROR, List.of(), null, constraints);
+  }
+
+  /** A field whose values are masked. */
+  public static Property masked(String name, Mask mask) {
+    return new Property(
+        name,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        false,
+        null,
+        true,
+        new Masking(mask, NOWHERE),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        NOWHERE);
   }
 
   /** A field whose rules only flag. */

@@ -92,6 +92,7 @@ public final class ContractStore {
             });
     CompiledContract compiled = file.compile();
     requireCoordinates(compiled.contract(), id, version, file.name());
+    requireRecordsAsTheyAre(compiled, file.name());
     String url =
         Objects.requireNonNull(compiled.contract().topicObject().orElseThrow().implementation());
     return new RegisteredContract(compiled, Objects.requireNonNull(schemas.get(url)).contentId());
@@ -124,6 +125,20 @@ public final class ContractStore {
                   "the contract calls itself %s, and is registered as %s:%s: register it with"
                           .formatted(contract.coordinates(), id, version)
                       + " `bin/sluice publish`")));
+    }
+  }
+
+  /** Until pipelines write masked records, a contract that asks for them would leak. */
+  private static void requireRecordsAsTheyAre(CompiledContract compiled, String name) {
+    if (compiled.changesRecords()) {
+      throw new InvalidContractException(
+          name,
+          List.of(
+              Finding.error(
+                  "sluice.unsupported",
+                  compiled.contract().location(),
+                  "pipelines of this version write records as they are, without masks and"
+                      + " projection, so the contract can't start")));
     }
   }
 
