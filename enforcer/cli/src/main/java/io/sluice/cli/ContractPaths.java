@@ -40,6 +40,11 @@ final class ContractPaths {
     }
   }
 
+  /** Whether a file below a folder is taken for a contract. */
+  static boolean isContract(String file) {
+    return file.endsWith(SUFFIX);
+  }
+
   private static List<Path> files(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
@@ -47,7 +52,7 @@ final class ContractPaths {
     try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> files =
           below
-              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+              .filter(file -> isContract(file.getFileName().toString()))
               .filter(file -> !isBookkeeping(path.relativize(file)))
               .sorted()
               .toList();

@@ -3,7 +3,9 @@ package io.sluice.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.engine.change.Change;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.finding.Location;
 import io.sluice.engine.verdict.Violation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,6 +37,29 @@ final class Json {
     json.put("line", finding.location().line());
     json.put("column", finding.location().column());
     json.put("message", finding.message());
+    return json;
+  }
+
+  static Map<String, Object> of(Change change) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("severity", change.impact().word());
+    json.put("change", change.id());
+    json.put("contract", change.contract());
+    json.put("path", change.path());
+    json.put("consumer", change.consumer().word());
+    json.put("producer", change.producer().word());
+    json.put("before", of(change.before()));
+    json.put("after", of(change.after()));
+    json.put("message", change.message());
+    change.instead().ifPresent(instead -> json.put("instead", instead));
+    return json;
+  }
+
+  private static Map<String, Object> of(Location location) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", location.file());
+    json.put("line", location.line());
+    json.put("column", location.column());
     return json;
   }
 

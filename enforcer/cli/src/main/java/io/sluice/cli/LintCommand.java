@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.cli.report.Notice;
+import io.sluice.cli.report.Report;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
@@ -37,10 +39,11 @@ final class LintCommand implements Callable<Integer> {
 
   @Option(
       names = "--explain",
-      description = "Also says of every rule how it is enforced, and what it demands.")
+      description =
+          "Also says of every rule how it is enforced, and what it demands; as text or JSON.")
   private boolean explain;
 
-  @Mixin private OutputFormat format = new OutputFormat();
+  @Mixin private ReportFormat format = new ReportFormat();
 
   @Spec private CommandSpec spec;
 
@@ -58,11 +61,18 @@ final class LintCommand implements Callable<Integer> {
         json.put("rules", explained(contracts).map(LintCommand::json).toList());
       }
       out.println(Json.line(json));
-    } else {
+    } else if (format.isText()) {
       out.print(new FindingRenderer(texts(contracts)).render(findings));
       if (explain) {
         explained(contracts).forEach(rule -> out.println(line(rule)));
       }
+    } else {
+      format.print(
+          new Report(
+              "lint",
+              contracts.stream().map(ContractFile::name).toList(),
+              findings.stream().map(finding -> Notice.of(finding, finding.isError())).toList()),
+          out);
     }
     out.flush();
     return findings.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.FINE;

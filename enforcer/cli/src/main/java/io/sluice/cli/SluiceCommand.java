@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       InitCommand.class,
       LintCommand.class,
+      DiffCommand.class,
       TestCommand.class,
       PublishCommand.class,
       ExportCommand.class,

@@ -1,8 +1,11 @@
 package io.sluice.cli;
 
+import io.sluice.cli.report.Notice;
+import io.sluice.cli.report.Report;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
+import io.sluice.engine.finding.Location;
 import io.sluice.engine.sample.JudgedSample;
 import io.sluice.engine.sample.SampleJudge;
 import io.sluice.engine.verdict.Violation;
@@ -10,9 +13,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,11 +45,15 @@ final class TestCommand implements Callable<Integer> {
       description = "Records: newline-delimited JSON (.ndjson, .jsonl) or an Avro file (.avro).")
   private Path records = Path.of("");
 
-  @Mixin private OutputFormat format = new OutputFormat();
+  @Mixin private ReportFormat format = new ReportFormat();
 
   @Spec private CommandSpec spec;
 
+  /** A build is told no more of them, and then how many more there are. */
+  private static final int MOST_NOTICES = 1_000;
+
   private final Map<String, Long> byRule = new TreeMap<>();
+  private final List<Notice> notices = new ArrayList<>();
   private long judged;
   private long violating;
   private long flagged;
@@ -72,8 +81,10 @@ final class TestCommand implements Callable<Integer> {
                 progress.at(judged);
               });
     }
-    if (!format.isJson()) {
+    if (format.isText()) {
       summary(file.compile().contract().isInShadow(), out);
+    } else if (!format.isJson()) {
+      format.print(new Report("test", List.of(records.toString()), allNotices()), out);
     }
     out.flush();
     return violating > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
@@ -98,11 +109,42 @@ final class TestCommand implements Callable<Integer> {
       json.put("line", sample.number());
       json.put("violations", violations.stream().map(Json::of).toList());
       out.println(Json.line(json));
-    } else {
+    } else if (format.isText()) {
       for (Violation violation : violations) {
         out.println(records + ":" + sample.number() + " " + describe(violation));
       }
+    } else {
+      violations.forEach(violation -> note(sample, violation));
     }
+  }
+
+  private void note(JudgedSample sample, Violation violation) {
+    if (notices.size() < MOST_NOTICES) {
+      int line = (int) Math.min(sample.number(), Integer.MAX_VALUE);
+      String place = violation.path().isEmpty() ? "" : violation.path() + " ";
+      notices.add(notice(violation.rule(), line, place + violation.message()));
+    }
+  }
+
+  private List<Notice> allNotices() {
+    List<Notice> all = new ArrayList<>(notices);
+    if (notices.size() == MOST_NOTICES) {
+      all.add(
+          notice("test.more", 1, "%d records violate the contract in all".formatted(violating)));
+    }
+    return all;
+  }
+
+  private Notice notice(String rule, int line, String message) {
+    return new Notice(
+        Notice.Level.ERROR,
+        true,
+        rule,
+        records.toString(),
+        new Location(records.toString(), line, 1),
+        Optional.empty(),
+        message,
+        Optional.empty());
   }
 
   private static String describe(Violation violation) {

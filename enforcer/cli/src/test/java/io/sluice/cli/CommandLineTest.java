@@ -48,6 +48,7 @@ class CommandLineTest {
             "run",
             "init",
             "lint",
+            "diff",
             "test",
             "publish",
             "export",

@@ -14,9 +14,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
  * patterns; the walk judges bytes; observers note what a walk has passed, and rewriters write what
  * the product gets of it; the plan compiles a contract into a walk, an observer and a rewriter;
- * samples are judged by plans; authoring reads a contract and its schema as one. Each knows only
- * what stands before it. None knows Kafka, Micronaut or HTTP, so that a producer can put the engine
- * into a unit test.
+ * samples are judged by plans; authoring reads a contract and its schema as one; change compares
+ * what authoring has read. Each knows only what stands before it. None knows Kafka, Micronaut or
+ * HTTP, so that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -51,14 +51,18 @@ class LayeringTest {
           .definedBy("io.sluice.engine.sample")
           .layer("authoring")
           .definedBy("io.sluice.engine.authoring")
-          .whereLayer("authoring")
+          .layer("change")
+          .definedBy("io.sluice.engine.change")
+          .whereLayer("change")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("authoring")
+          .mayOnlyBeAccessedByLayers("change")
           .whereLayer("odcs")
-          .mayOnlyBeAccessedByLayers("authoring")
+          .mayOnlyBeAccessedByLayers("authoring", "change")
           .whereLayer("sample")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("authoring", "sample")
+          .mayOnlyBeAccessedByLayers("authoring", "sample", "change")
           .whereLayer("observe")
           .mayOnlyBeAccessedByLayers("plan")
           .whereLayer("rewrite")
@@ -66,18 +70,18 @@ class LayeringTest {
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("observe", "rewrite", "plan", "sample")
           .whereLayer("sli")
-          .mayOnlyBeAccessedByLayers("odcs", "observe", "plan")
+          .mayOnlyBeAccessedByLayers("odcs", "observe", "plan", "change")
           .whereLayer("objective")
-          .mayOnlyBeAccessedByLayers("sli")
+          .mayOnlyBeAccessedByLayers("sli", "change")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "observe", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
-              "authoring", "sli", "odcs", "walk", "rewrite", "plan", "sample")
+              "authoring", "sli", "odcs", "walk", "rewrite", "plan", "sample", "change")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
           .whereLayer("finding")
-          .mayOnlyBeAccessedByLayers("authoring", "contract", "sli", "odcs", "plan");
+          .mayOnlyBeAccessedByLayers("authoring", "contract", "sli", "odcs", "plan", "change");
 
   @ArchTest
   static final ArchRule NO_STREAMS_NO_FRAMEWORK_NO_NETWORK =

@@ -1,5 +1,6 @@
 package io.sluice.engine.contract;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,12 @@ import java.util.regex.Pattern;
  * @param text the version as written
  */
 public record ContractVersion(int major, int minor, int patch, String text) {
+
+  /** By their numbers alone: what follows these is no order that consumers go by. */
+  public static final Comparator<ContractVersion> BY_NUMBERS =
+      Comparator.comparingInt(ContractVersion::major)
+          .thenComparingInt(ContractVersion::minor)
+          .thenComparingInt(ContractVersion::patch);
 
   private static final Pattern SEMVER =
       Pattern.compile(

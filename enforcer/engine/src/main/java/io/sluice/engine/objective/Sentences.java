@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 /** Figures as people read them. */
-final class Sentences {
+public final class Sentences {
 
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
@@ -14,7 +14,7 @@ final class Sentences {
   private Sentences() {}
 
   /** A length of time in the largest unit that it is a whole number of, or to the second. */
-  static String of(Duration length) {
+  public static String of(Duration length) {
     long seconds = length.toSeconds();
     if (seconds == 0) {
       return length.toMillis() + " ms";

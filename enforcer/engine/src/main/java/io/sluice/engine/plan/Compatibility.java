@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * stricter where bytes decode and mean something else (timestamps of another unit, decimals of
  * another scale).
  */
-final class Compatibility {
+public final class Compatibility {
 
   /** Logical types that change what a number or its bytes mean, so that a change of them is one. */
   private static final Set<String> MEANINGFUL =
@@ -34,7 +34,7 @@ final class Compatibility {
   private Compatibility() {}
 
   /** Whether the bytes of one type decode as the other, logical types aside. */
-  static boolean decodes(Schema writer, Schema reader) {
+  public static boolean decodes(Schema writer, Schema reader) {
     if (writer.getType() == reader.getType()) {
       return switch (writer.getType()) {
         case FIXED -> sameName(writer, reader) && writer.getFixedSize() == reader.getFixedSize();
@@ -56,7 +56,7 @@ final class Compatibility {
   }
 
   /** Whether both mean the same by their bytes: same logical type, scale and unit. */
-  static boolean meansTheSame(Schema writer, Schema reader) {
+  public static boolean meansTheSame(Schema writer, Schema reader) {
     LogicalType from = meaning(writer);
     LogicalType to = meaning(reader);
     if (from instanceof LogicalTypes.Decimal wrote && to instanceof LogicalTypes.Decimal reads) {
@@ -112,7 +112,7 @@ final class Compatibility {
   }
 
   /** Whether named types bear the same name, or the reader's bears the writer's as an alias. */
-  static boolean sameName(Schema writer, Schema reader) {
+  public static boolean sameName(Schema writer, Schema reader) {
     return writer.getFullName().equals(reader.getFullName())
         || reader.getAliases().contains(writer.getFullName());
   }
@@ -123,13 +123,13 @@ final class Compatibility {
   }
 
   /** The types that a schema's values have, null aside. */
-  static List<Schema> valueTypes(Schema schema) {
+  public static List<Schema> valueTypes(Schema schema) {
     return schema.getType() == Schema.Type.UNION
         ? schema.getTypes().stream().filter(t -> t.getType() != Schema.Type.NULL).toList()
         : schema.getType() == Schema.Type.NULL ? List.of() : List.of(schema);
   }
 
-  static boolean isNullable(Schema schema) {
+  public static boolean isNullable(Schema schema) {
     return schema.getType() == Schema.Type.NULL || schema.isNullable();
   }
 
@@ -152,7 +152,7 @@ final class Compatibility {
   }
 
   /** How messages name a type. */
-  static String describe(Schema schema) {
+  public static String describe(Schema schema) {
     if (schema.getType() == Schema.Type.UNION) {
       return schema.getTypes().stream().map(Compatibility::describe).toList().toString();
     }

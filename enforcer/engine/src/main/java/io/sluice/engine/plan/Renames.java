@@ -13,7 +13,7 @@ import org.apache.avro.Schema;
  * Guesses what a missing field is called now: a field of the writer that the contract does not know
  * and that has the same type.
  */
-final class Renames {
+public final class Renames {
 
   private Renames() {}
 
@@ -35,7 +35,10 @@ final class Renames {
         .max(Comparator.comparingInt(name -> sharedWords(name, missing.name())));
   }
 
-  private static boolean sameType(Schema writer, Schema reader) {
+  /**
+   * Whether what one type writes the other reads as the same thing: no rename where it does not.
+   */
+  public static boolean sameType(Schema writer, Schema reader) {
     List<Schema> from = Compatibility.valueTypes(writer);
     List<Schema> to = Compatibility.valueTypes(reader);
     return from.size() == 1
@@ -45,7 +48,8 @@ final class Renames {
         && Compatibility.meansTheSame(from.getFirst(), to.getFirst());
   }
 
-  private static int sharedWords(String left, String right) {
+  /** How many words two names have in common: the more, the likelier is a rename. */
+  public static int sharedWords(String left, String right) {
     Set<String> words = words(left);
     words.retainAll(words(right));
     return words.size();

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * What constraints demand, in words for people: bounds of the contract, never values of a record.
  */
-final class Sentences {
+public final class Sentences {
 
   private static final int MOST_VALUES = 10;
 
   private Sentences() {}
 
-  static String demanding(Constraint constraint) {
+  public static String demanding(Constraint constraint) {
     return switch (constraint) {
       case Constraint.Required() -> "must not be null";
       case Constraint.Minimum(String bound, boolean exclusive) ->
@@ -54,7 +54,7 @@ final class Sentences {
   }
 
   /** The standard's word for a constraint. */
-  static String word(Constraint constraint) {
+  public static String word(Constraint constraint) {
     return switch (constraint) {
       case Constraint.Required required -> "required";
       case Constraint.Minimum minimum -> "minimum";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lengths of time as contracts write them: a number and a unit, or ISO 8601. */
-final class Lengths {
+public final class Lengths {
 
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*([A-Za-z]+)");
@@ -97,7 +97,7 @@ final class Lengths {
   }
 
   /** A length of time such as {@code 30d}, {@code 5 min}, {@code PT5M} or {@code P30D}. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     String stripped = text.strip();
     Matcher matcher = NUMBER_AND_UNIT.matcher(stripped);
     if (matcher.matches()) {

@@ -79,23 +79,58 @@ public final class ContractStore {
     String path = Coordinates.contractVersion(id, version);
     String text = part(http.find(path + "/content"), path);
     Map<String, Referenced> schemas = schemas(path);
-    ContractFile file =
-        ContractFile.of(
-            "registry:" + Coordinates.CONTRACT_GROUP + "/" + id + "/" + version,
-            text,
-            url -> {
-              Referenced schema = schemas.get(url);
-              if (schema == null) {
-                throw new NoSuchFileException(url);
-              }
-              return schema.text();
-            });
+    ContractFile file = file(id, version, text, schemas);
     CompiledContract compiled = file.compile();
     requireCoordinates(compiled.contract(), id, version, file.name());
     requireRecordsAsTheyAre(compiled, file.name());
     String url =
         Objects.requireNonNull(compiled.contract().topicObject().orElseThrow().implementation());
     return new RegisteredContract(compiled, Objects.requireNonNull(schemas.get(url)).contentId());
+  }
+
+  private static ContractFile file(
+      String id, String version, String text, Map<String, Referenced> schemas) {
+    return ContractFile.of(
+        "registry:" + Coordinates.CONTRACT_GROUP + "/" + id + "/" + version,
+        text,
+        url -> {
+          Referenced schema = schemas.get(url);
+          if (schema == null) {
+            throw new NoSuchFileException(url);
+          }
+          return schema.text();
+        });
+  }
+
+  /** The versions of a contract; none where the registry has no such contract. */
+  public List<String> versions(String id) throws RegistryUnavailableException {
+    List<String> versions = new ArrayList<>();
+    JsonNode page;
+    do {
+      String path =
+          "%s/versions?limit=%d&offset=%d"
+              .formatted(Coordinates.contract(id), PAGE, versions.size());
+      Optional<JsonNode> found = http.findObject(path);
+      if (found.isEmpty()) {
+        return versions;
+      }
+      page = found.get().path("versions");
+      page.forEach(version -> versions.add(version.path("version").asText()));
+    } while (page.size() == PAGE);
+    return versions;
+  }
+
+  /**
+   * One version of a contract as it was written, whatever is wrong with it by what is known today;
+   * empty where the registry has no such version.
+   */
+  public Optional<ContractFile> document(String id, String version)
+      throws RegistryUnavailableException {
+    String path = Coordinates.contractVersion(id, version);
+    Optional<String> text = http.find(path + "/content");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(file(id, version, text.get(), schemas(path)));
   }
 
   /** The schemas that a contract refers to, by the url that it knows them by. */
