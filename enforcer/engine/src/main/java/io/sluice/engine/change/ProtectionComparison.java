@@ -46,11 +46,11 @@ final class ProtectionComparison {
   }
 
   private void classification(Field before, Property was, Field after, Property now) {
-    if (was.pii() && !now.pii()) {
+    if (was.personal() && !now.personal()) {
       lowered(before, after, "was personal data, and is no longer marked as such");
       return;
     }
-    if (!was.pii() && now.pii()) {
+    if (!was.personal() && now.personal()) {
       add(ChangeKind.CLASSIFICATION_RAISED, before, after, "is marked as personal data now");
       return;
     }
