@@ -75,12 +75,8 @@ public final class KeyHash {
     long second;
   }
 
-  /**
-   * Hashes the first bytes of an array.
-   *
-   * @param bytes has at least {@link Long#BYTES} more than are hashed
-   */
-  void hash(byte[] bytes, int length, Rounds into) {
+  /** Hashes some bytes of an array. */
+  void hash(byte[] bytes, int start, int length, Rounds into) {
     long v0 = key0 ^ 0x736f6d6570736575L;
     long v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
     long v2 = key0 ^ 0x6c7967656e657261L;
@@ -89,7 +85,10 @@ public final class KeyHash {
     // Words of the text, the last one with its length; then two times four rounds to finish.
     int last = whole / Long.BYTES;
     for (int word = 0; word <= last; word++) {
-      long m = word < last ? LittleEndian.readLong(bytes, word * Long.BYTES) : tail(bytes, length);
+      long m =
+          word < last
+              ? LittleEndian.readLong(bytes, start + word * Long.BYTES)
+              : tail(bytes, start, length);
       v3 ^= m;
       for (int round = 0; round < 2; round++) {
         v0 += v1;
@@ -126,9 +125,17 @@ public final class KeyHash {
   }
 
   /** The bytes beyond whole words, and the length of all above them. */
-  private static long tail(byte[] bytes, int length) {
-    int whole = length & -Long.BYTES;
-    long mask = (1L << (Byte.SIZE * (length - whole))) - 1;
-    return (long) length << 56 | (LittleEndian.readLong(bytes, whole) & mask);
+  private static long tail(byte[] bytes, int start, int length) {
+    int at = start + (length & -Long.BYTES);
+    int rest = start + length - at;
+    long word = 0;
+    if (at + Long.BYTES <= bytes.length) {
+      word = LittleEndian.readLong(bytes, at) & ((1L << (Byte.SIZE * rest)) - 1);
+    } else {
+      for (int i = rest - 1; i >= 0; i--) {
+        word = word << Byte.SIZE | (bytes[at + i] & 0xff);
+      }
+    }
+    return (long) length << 56 | word;
   }
 }

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * UUIDs in lower case; bytes as they are; floating-point numbers as {@link Double#toString} has
  * them.
  *
- * <p>Where a key has several fields, the length of each stands before it. One thread's, reused.
+ * <p>Where a key has several fields, the length of each stands before it. The text of one field is
+ * read where it stands. One thread's, reused.
  */
 final class KeyText {
 
@@ -23,6 +24,11 @@ final class KeyText {
   private final byte[] digits = new byte[24];
   private final KeyHash.Rounds rounds = new KeyHash.Rounds();
   private byte[] text = new byte[64];
+
+  /** Where the key stands: in the text, or at its only field. */
+  private byte[] source = text;
+
+  private int start;
   private int end;
   private int part;
   private boolean hasSeveral;
@@ -34,6 +40,8 @@ final class KeyText {
 
   void begin(int parts) {
     hasSeveral = parts > 1;
+    source = text;
+    start = 0;
     end = 0;
   }
 
@@ -66,7 +74,7 @@ final class KeyText {
 
   /** The first half of the key's hash. */
   long hash(KeyHash hash) {
-    hash.hash(text, end, rounds);
+    hash.hash(source, start, end - start, rounds);
     return rounds.first;
   }
 
@@ -81,7 +89,21 @@ final class KeyText {
     text(bytes, 0, bytes.length);
   }
 
+  /**
+   * @param bytes stay as they are until the key has been hashed
+   */
   void text(byte[] bytes, int offset, int length) {
+    if (hasSeveral) {
+      copy(bytes, offset, length);
+    } else {
+      source = bytes;
+      start = offset;
+      end = offset + length;
+      isWritten = true;
+    }
+  }
+
+  private void copy(byte[] bytes, int offset, int length) {
     room(length);
     System.arraycopy(bytes, offset, text, end, length);
     end += length;
@@ -90,7 +112,7 @@ final class KeyText {
 
   void lowerCase(byte[] bytes, int offset, int length) {
     int from = end;
-    text(bytes, offset, length);
+    copy(bytes, offset, length);
     for (int i = from; i < end; i++) {
       byte c = text[i];
       text[i] = c >= 'A' && c <= 'Z' ? (byte) (c + 'a' - 'A') : c;
@@ -150,9 +172,10 @@ final class KeyText {
   }
 
   private void room(int more) {
-    int needed = end + more + Long.BYTES; // as hashing takes whole words
+    int needed = end + more;
     if (text.length < needed) {
       text = Arrays.copyOf(text, Math.max(text.length * 2, needed));
+      source = text;
     }
   }
 }
