@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.bench.subject.Case;
+import io.sluice.bench.subject.Subject;
 import io.sluice.bench.throughput.Effort;
 import io.sluice.bench.throughput.ThroughputResult;
 import io.sluice.bench.throughput.ThroughputRun;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What enforcing costs a stream. */
@@ -35,6 +37,13 @@ final class ThroughputCommand implements Callable<Integer> {
   private boolean measured;
 
   @Option(
+      names = "--masked",
+      description =
+          "The contract masks four fields as well: by a hash, in part, by a bucket, and redacted."
+              + " Product records are written anew; their schema is the contract's.")
+  private boolean masked;
+
+  @Option(
       names = "--profile",
       description =
           "With the table, print where the stream threads spend their time: one more round of each,"
@@ -45,15 +54,22 @@ final class ThroughputCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (measured && masked) {
+      throw new ParameterException(
+          spec.commandLine(), "--measured and --masked are contracts of their own; name one");
+    }
     ThroughputRun run =
-        new ThroughputRun(
-            Effort.STATED,
-            measured ? Case.measuredOrder() : Case.ORDER.subject(),
-            profiled,
-            spec.commandLine().getErr()::println);
+        new ThroughputRun(Effort.STATED, subject(), profiled, spec.commandLine().getErr()::println);
     ThroughputResult result = run.measure();
     printed.print(spec.commandLine().getOut(), result.table(), json(result));
     return 0;
+  }
+
+  private Subject subject() {
+    if (masked) {
+      return Case.maskedOrder();
+    }
+    return measured ? Case.measuredOrder() : Case.ORDER.subject();
   }
 
   static Map<String, Double> json(ThroughputResult result) {

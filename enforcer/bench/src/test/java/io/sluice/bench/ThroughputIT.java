@@ -51,6 +51,13 @@ class ThroughputIT {
   }
 
   @Test
+  void maskedOrdersAreStreamedToo() throws Exception {
+    ThroughputResult result = measure(Effort.SMOKE, Case.maskedOrder(), false);
+
+    assertThat(ThroughputCommand.json(result).get("enforced")).isPositive();
+  }
+
+  @Test
   @Tag("full")
   void enforcingKeepsMostOfThePassThroughsThroughputAndAddsLittleLatency() throws Exception {
     ThroughputResult result = measure(Effort.STATED, Case.ORDER.subject(), true);
@@ -60,6 +67,15 @@ class ThroughputIT {
     assertThat(result.enforcedP99())
         .as(result.table())
         .isLessThanOrEqualTo(1.2 * result.passThroughP99());
+  }
+
+  @Test
+  @Tag("full")
+  void maskingFourFieldsLeavesMostOfTheThroughput() throws Exception {
+    ThroughputResult result = measure(Effort.STATED, Case.maskedOrder(), true);
+
+    System.out.println(result.table());
+    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(0.8);
   }
 
   @Test

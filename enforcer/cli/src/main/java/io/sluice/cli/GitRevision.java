@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.odcs.ClassificationsDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Contracts as they stand in a revision of a git repository, read by the {@code git} command. */
 final class GitRevision {
@@ -81,14 +83,37 @@ final class GitRevision {
     for (String file : files) {
       if (!file.isEmpty() && (!isFolder || ContractPaths.isContract(file))) {
         Path folder = Objects.requireNonNull(Path.of("/" + file).getParent());
-        contracts.add(
-            ContractFile.of(
-                name + ":" + file,
-                read(file),
-                url -> read(folder.resolve(url).normalize().toString().substring(1))));
+        contracts.add(ContractFile.of(name + ":" + file, read(file), new Beside(folder)));
       }
     }
     return contracts;
+  }
+
+  /** Finds what a contract refers to in the same revision. */
+  private final class Beside implements ContractFile.Resolver {
+
+    private final Path folder;
+
+    Beside(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public String read(String url) throws IOException {
+      return GitRevision.this.read(folder.resolve(url).normalize().toString().substring(1));
+    }
+
+    @Override
+    public @Nullable String classifications() throws IOException {
+      for (Path at = folder; at != null; at = at.getParent()) {
+        try {
+          return read(at.resolve(ClassificationsDocument.NAME).toString());
+        } catch (NoSuchFileException e) {
+          // it may stand above
+        }
+      }
+      return null;
+    }
   }
 
   /** A path as git names it, from the top of the repository. */

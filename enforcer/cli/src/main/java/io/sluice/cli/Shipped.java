@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.sandbox.sample.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +21,23 @@ final class Shipped {
     Path path = Path.of(dataset.contract());
     Path folder = Objects.requireNonNull(path.getParent());
     try {
-      return ContractFile.of(
-          dataset.contract(), resource(path), url -> resource(folder.resolve(url).normalize()));
+      return ContractFile.of(dataset.contract(), resource(path), new Beside(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Finds what a contract refers to. */
+  private record Beside(Path folder) implements ContractFile.Resolver {
+
+    @Override
+    public String read(String url) throws IOException {
+      return resource(folder.resolve(url).normalize());
+    }
+
+    @Override
+    public String classifications() throws IOException {
+      return resource(Path.of("contracts", ClassificationsDocument.NAME));
     }
   }
 

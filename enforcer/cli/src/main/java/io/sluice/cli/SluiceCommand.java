@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.cli.letter.ClusterException;
+import io.sluice.pipeline.key.KeysetException;
 import io.sluice.sandbox.SandboxException;
 import io.sluice.service.ServiceStartException;
 import io.sluice.service.settings.IllegalSettingException;
@@ -37,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       DlqCommand.class,
       SliCommand.class,
+      KeysCommand.class,
+      DetokeniseCommand.class,
       BenchCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -93,6 +96,7 @@ public final class SluiceCommand implements Runnable {
       case SandboxException sandbox -> ExitCode.INFRASTRUCTURE;
       case ServiceStartException start -> ExitCode.INFRASTRUCTURE;
       case IllegalSettingException setting -> ExitCode.BAD_INPUT;
+      case KeysetException keyset -> ExitCode.BAD_INPUT;
       case IOException io -> ExitCode.BAD_INPUT;
       default -> {
         if (!stacktrace) {

@@ -2,6 +2,8 @@ package io.sluice.cli;
 
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetKind;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.PublicationRefusedException;
 import io.sluice.pipeline.registry.RegistrySettings;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -89,11 +92,16 @@ final class Stage implements AutoCloseable {
           "publishing " + contracts.size() + (contracts.size() == 1 ? " contract" : " contracts"));
       List<CompiledContract> published = publish(sandbox, contracts);
       progress.accept("starting the service");
-      SluiceService service = starting.start(serviceSettings(sandbox, servicePort, published));
+      Map<String, Object> serviceSettings = serviceSettings(sandbox, servicePort, published);
+      giveKeys(published, serviceSettings, progress);
+      SluiceService service = starting.start(serviceSettings);
       Stage stage = new Stage(sandbox, service, published);
       stage.awaitReady();
       return stage;
-    } catch (IOException | RegistryUnavailableException | PublicationRefusedException e) {
+    } catch (IOException
+        | KeysetException
+        | RegistryUnavailableException
+        | PublicationRefusedException e) {
       sandbox.close();
       throw CommandException.infrastructure(String.valueOf(e.getMessage()));
     } catch (RuntimeException | InterruptedException e) {
@@ -130,6 +138,21 @@ final class Stage implements AutoCloseable {
     settings.put("sluice.pipeline.state-directory", states.toString());
     settings.put("sluice.port", port);
     return settings;
+  }
+
+  /** Masks have no keys by default; here they have one that nobody else has, and that is lost. */
+  private static void giveKeys(
+      List<CompiledContract> contracts, Map<String, Object> settings, Consumer<String> progress)
+      throws IOException, KeysetException {
+    if (contracts.stream().allMatch(contract -> contract.keyNames().isEmpty())) {
+      return;
+    }
+    Path keys = Files.createTempDirectory("sluice-keys-").resolve("masks.json");
+    KeysetFile.create(keys, KeysetKind.MASKS.made(), null);
+    Objects.requireNonNull(keys.getParent()).toFile().deleteOnExit();
+    keys.toFile().deleteOnExit();
+    settings.put("sluice.keys.masks", keys.toString());
+    progress.accept("masking with a new keyset of this run alone, " + keys);
   }
 
   private void awaitReady() throws InterruptedException {

@@ -48,7 +48,8 @@ class DevIT {
           "upstream.sensor-telemetry",
           "logistics.vessel-tracking",
           "logistics.equipment-tracking",
-          "sales.sales-transactions");
+          "sales.sales-transactions",
+          "churn.customer-master");
 
   private Process dev;
   private String kafka;
@@ -187,6 +188,28 @@ class DevIT {
     assertThat(records)
         .allSatisfy(r -> assertThat(r.value().get("type").toString()).isEqualTo("earthquake"))
         .allSatisfy(r -> assertThat(r.value().get("id").toString()).isEqualTo(r.key()));
+  }
+
+  @Test
+  void aStockConsumerSeesCustomersMasked() {
+    AvroKafkaDeserializer<GenericRecord> deserializer = new AvroKafkaDeserializer<>();
+    deserializer.configure(Map.of("apicurio.registry.url", registry), false);
+
+    List<ConsumerRecord<String, GenericRecord>> records =
+        read("churn.customer-master.v1", new StringDeserializer(), deserializer);
+
+    assertThat(records).isNotEmpty();
+    assertThat(records)
+        .allSatisfy(
+            r -> {
+              assertThat(r.key()).matches("[0-9a-f]{64}");
+              assertThat(r.headers().lastHeader("sluice.keys")).isNotNull();
+              GenericRecord address = (GenericRecord) r.value().get("address");
+              assertThat(address.get("street")).isNull();
+              assertThat(address.get("postcode").toString()).matches("[0-9]{2}\\*{3}");
+              assertThat(String.valueOf(r.value().get("email"))).matches("null|\\*+@example.com");
+              assertThat(r.value().get("full_name").toString()).matches("[A-Za-z0-9_-]{30,}");
+            });
   }
 
   @Test

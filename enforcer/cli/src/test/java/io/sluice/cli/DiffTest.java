@@ -134,8 +134,30 @@ class DiffTest {
     assertThat(change.path("before").path("file").asText())
         .isEqualTo(ROOT.resolve(ORDERS).toString());
     assertThat(change.path("after").path("file").asText()).isEqualTo(contract.toString());
-    assertThat(change.path("after").path("line").asInt()).isEqualTo(100);
+    assertThat(change.path("after").path("line").asInt()).isEqualTo(103);
     assertThat(json().path("contracts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theOrganisationsOwnWordsSayWhatIsLowered() throws Exception {
+    Files.writeString(
+        folder.resolve("contracts/classifications.yaml"),
+        "order: [green, red, pii]\npersonal: [pii]\n");
+    String description = "description: Where the order was placed.\n        ";
+    edit(contract, description, description + "classification: red\n        ");
+    Path after = Files.copy(contract, contract.resolveSibling("after.odcs.yaml"));
+    edit(after, "classification: red", "classification: green");
+
+    assertThat(diff(contract, after)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("channel is classified as \"green\"", "[classification.lowered]");
+
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "as it was");
+    edit(contract, "classification: red", "classification: green");
+    assertThat(diff("--against", "git:HEAD", contract)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).contains("[classification.lowered]");
   }
 
   @Test
@@ -209,7 +231,7 @@ class DiffTest {
 
     assertThat(diff("--against", "git:HEAD", contract)).isEqualTo(ExitCode.FINDINGS);
     assertThat(out.toString())
-        .contains("[field.renamed]", "was HEAD:contracts/sales/order-events.odcs.yaml:94:15");
+        .contains("[field.renamed]", "was HEAD:contracts/sales/order-events.odcs.yaml:97:15");
     assertThat(diff("--against", "git:HEAD", folder)).isEqualTo(ExitCode.FINDINGS);
     assertThat(out.toString()).contains("[field.renamed]");
 

@@ -191,7 +191,7 @@ class DlqTopicIT {
     long content;
     long global;
     try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      content = registry.contracts().load("things.any").schemaId();
+      content = registry.contracts().load("things.any").schema().content();
       global =
           LongStream.range(1, 1_000).filter(id -> isThing(registry, id)).findFirst().orElseThrow();
     }

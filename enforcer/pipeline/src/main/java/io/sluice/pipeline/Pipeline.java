@@ -3,6 +3,7 @@ package io.sluice.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.rewrite.Growth;
 import io.sluice.pipeline.count.LatencyHistogram;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
@@ -10,6 +11,8 @@ import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
+import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.topic.ContractTopics;
@@ -57,12 +60,13 @@ public final class Pipeline implements AutoCloseable {
   /**
    * A pipeline that is not started yet.
    *
-   * @param registered the contract, with the content id by which the registry is tried: where it
-   *     does not even know that one, ids it does not know are no violation
+   * @param registered the contract, with the ids of its schema, by which the registry is tried:
+   *     where it does not even know that one, ids it does not know are no violation
    * @param schemas where writer schemas come from
    * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
    *     Streams
    * @throws IllegalArgumentException where the contract neither is enforced nor runs in shadow
+   * @throws MissingKeysException where its masks need keys that the settings do not have
    */
   public Pipeline(
       RegisteredContract registered,
@@ -84,6 +88,7 @@ public final class Pipeline implements AutoCloseable {
           "contract %s is %s: only active and deprecated contracts are enforced, and drafts that ask for it run in shadow"
               .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
+    MaskKeyset.require(contract, settings.maskKeys());
     this.applicationId = applicationId(contract.contract());
     this.meters = new PipelineMeters(registry, contract.contract().id(), contract.promises());
     ThreadFailures failures =
@@ -98,13 +103,13 @@ public final class Pipeline implements AutoCloseable {
         new WriterPlans(
             contract,
             schemas,
-            () -> schemas.byContentId(registered.schemaId()),
+            () -> schemas.byContentId(registered.schema().content()),
             waiting,
             settings.registry(),
             System::nanoTime);
     this.application =
         new StreamsApplication(
-            contract,
+            registered,
             applicationId,
             settings,
             schemas,
@@ -118,10 +123,17 @@ public final class Pipeline implements AutoCloseable {
         new Watch(
             contract.contract().coordinates(),
             application,
-            new ContractTopics(contract.binding(), settings.topics()),
+            new ContractTopics(contract.binding(), settings.topics(), growth(contract)),
             settings,
             condition,
             waiting);
+  }
+
+  /** How much longer records become that the contract's own schema wrote. */
+  private static Growth growth(CompiledContract contract) {
+    return contract.changesRecords()
+        ? contract.planFor(contract.schema()).product().growth()
+        : Growth.NONE;
   }
 
   /** The name of a contract's consumer group and transactions: {@code sluice.<id>.v<major>}. */

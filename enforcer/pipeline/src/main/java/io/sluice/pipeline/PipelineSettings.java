@@ -3,12 +3,14 @@ package io.sluice.pipeline;
 import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
+import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a pipeline runs, whichever contract it enforces.
@@ -25,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and raw partition that show what passes in
  *     shadow
+ * @param maskKeys the keys of masks; null where none are given
  * @param clock the time of judging
  */
 public record PipelineSettings(
@@ -38,6 +41,7 @@ public record PipelineSettings(
     Duration watch,
     Limits limits,
     int samples,
+    @Nullable MaskKeyset maskKeys,
     Clock clock) {
 
   /** Enough to see what breaks and how, little enough for a topic without a limit in time. */
@@ -73,6 +77,7 @@ public record PipelineSettings(
         Duration.ofSeconds(10),
         Limits.DEFAULT,
         DEFAULT_SAMPLES,
+        null,
         Clock.systemUTC());
   }
 
@@ -95,6 +100,7 @@ public record PipelineSettings(
     private Duration watch;
     private Limits limits;
     private int samples;
+    private @Nullable MaskKeyset maskKeys;
     private Clock clock;
 
     private Changes(PipelineSettings from) {
@@ -106,6 +112,7 @@ public record PipelineSettings(
       this.watch = from.watch;
       this.limits = from.limits;
       this.samples = from.samples;
+      this.maskKeys = from.maskKeys;
       this.clock = from.clock;
     }
 
@@ -144,6 +151,11 @@ public record PipelineSettings(
       return this;
     }
 
+    public Changes maskKeys(@Nullable MaskKeyset maskKeys) {
+      this.maskKeys = maskKeys;
+      return this;
+    }
+
     public Changes clock(Clock clock) {
       this.clock = clock;
       return this;
@@ -161,6 +173,7 @@ public record PipelineSettings(
           watch,
           limits,
           samples,
+          maskKeys,
           clock);
     }
   }

@@ -13,6 +13,8 @@ import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
 import io.sluice.pipeline.registry.OwnSchema;
+import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.topic.TopicFacts;
@@ -40,6 +42,7 @@ final class StreamsApplication {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
 
   private final CompiledContract contract;
+  private final SchemaIds ids;
   private final String applicationId;
   private final PipelineSettings settings;
   private final SchemaSource schemas;
@@ -58,7 +61,7 @@ final class StreamsApplication {
   private @Nullable KafkaStreamsMetrics streamsMetrics;
 
   StreamsApplication(
-      CompiledContract contract,
+      RegisteredContract registered,
       String applicationId,
       PipelineSettings settings,
       SchemaSource schemas,
@@ -68,7 +71,8 @@ final class StreamsApplication {
       Condition condition,
       Waiting waiting,
       Pipeline.Clients clients) {
-    this.contract = contract;
+    this.contract = registered.contract();
+    this.ids = registered.schema();
     this.applicationId = applicationId;
     this.settings = settings;
     this.schemas = schemas;
@@ -149,6 +153,8 @@ final class StreamsApplication {
     Topology topology =
         new EnforceTopology(
                 contract,
+                ids,
+                settings.maskKeys(),
                 applicationId,
                 plans,
                 sightings,

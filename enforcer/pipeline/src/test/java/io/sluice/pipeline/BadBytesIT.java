@@ -10,6 +10,7 @@ import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
 import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.KafkaTopics;
 import io.sluice.pipeline.testing.Payments;
@@ -73,7 +74,9 @@ class BadBytesIT {
                         .registry(new Patience(backoff, UNKNOWN_AFTER, Duration.ofMinutes(5))));
     Pipeline started =
         new Pipeline(
-            new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID),
+            new RegisteredContract(
+                Payments.contract(id, "registry"),
+                new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID)),
             FixedSchemas.ofPayments(),
             settings,
             meters);

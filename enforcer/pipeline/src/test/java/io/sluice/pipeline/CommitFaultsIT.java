@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
@@ -298,7 +299,9 @@ class CommitFaultsIT {
       FreshTopic.create(admin, enforced.rawTopic(), 2, Map.of());
     }
     RegisteredContract contract =
-        new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
+        new RegisteredContract(
+            Payments.contract(id, "registry"),
+            new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
     Pipeline pipeline =
         new Pipeline(contract, FixedSchemas.ofPayments(), settings(), meters, clients);
     pipeline.start();

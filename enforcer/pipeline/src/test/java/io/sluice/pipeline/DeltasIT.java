@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.Deliveries;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -134,7 +135,8 @@ class DeltasIT {
             .with(changes -> changes.topics(TopicCreation.allowed(1)).threads(threads));
     Pipeline pipeline =
         new Pipeline(
-            new RegisteredContract(Deliveries.contract(id), Deliveries.SCHEMA_ID),
+            new RegisteredContract(
+                Deliveries.contract(id), new SchemaIds(Deliveries.SCHEMA_ID, Deliveries.SCHEMA_ID)),
             schemas,
             settings,
             new SimpleMeterRegistry(),

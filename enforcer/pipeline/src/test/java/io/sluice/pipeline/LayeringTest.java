@@ -10,11 +10,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /**
  * The pipeline's layers, from the ground up: deltas are what is handed over, and know nothing else;
- * what indicators count becomes one, beside the other counts; topics, counts and the registry know
- * nothing of each other; enforcing a record knows all three; the pipeline puts them to work. Beside
- * it, the measurement of a contract knows deltas alone, and measuring puts it to work; what reads
- * reference topics for it reads records as enforcing does. None knows the framework that the
- * service is made with.
+ * nor do the keys of masks; what indicators count becomes one, beside the other counts; topics,
+ * counts and the registry know nothing of each other; enforcing a record knows all three; the
+ * pipeline puts them to work. Beside it, the measurement of a contract knows deltas alone, and
+ * measuring puts it to work; what reads reference topics for it reads records as enforcing does.
+ * None knows the framework that the service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -41,6 +41,8 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline.count")
           .layer("registry")
           .definedBy("io.sluice.pipeline.registry")
+          .layer("key")
+          .definedBy("io.sluice.pipeline.key")
           .layer("enforce")
           .definedBy("io.sluice.pipeline.enforce")
           .layer("pipeline")
@@ -64,6 +66,8 @@ class LayeringTest {
           .whereLayer("delta")
           .mayOnlyBeAccessedByLayers(
               "pipeline", "count", "sli", "measurement", "measure", "topic", "registry")
+          .whereLayer("key")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
           .whereLayer("registry")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference");
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -57,7 +58,8 @@ class PipelineIT {
   }
 
   private RegisteredContract contract() {
-    return new RegisteredContract(Payments.contract(id, "registry"), Payments.SCHEMA_ID);
+    return new RegisteredContract(
+        Payments.contract(id, "registry"), new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
   }
 
   private Pipeline start() {
@@ -91,12 +93,12 @@ class PipelineIT {
       registry.publisher().publish(Payments.file(id, "registry"));
       RegisteredContract registered = registry.contracts().load(id);
       sandbox.createTopic(enforced.rawTopic(), 2, Map.of());
-      enforced.send(2000, 2, (int) registered.schemaId());
+      enforced.send(2000, 2, (int) registered.schema().content());
 
       pipeline = new Pipeline(registered, registry, settings(), meters);
       pipeline.start();
       assertThat(pipeline.awaitRunning(LONG)).isTrue();
-      enforced.send(1000, 2, (int) registered.schemaId());
+      enforced.send(1000, 2, (int) registered.schema().content());
       awaitArrival();
 
       assertThat(pipeline.warnings()).isEmpty();

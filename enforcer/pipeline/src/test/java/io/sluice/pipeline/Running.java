@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.testing.Enforced;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
@@ -90,7 +91,7 @@ final class Running implements AutoCloseable {
     RegisteredContract contract =
         new RegisteredContract(
             (isInShadow ? Payments.inShadow(id) : Payments.file(id, "registry")).compile(),
-            Payments.SCHEMA_ID);
+            new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
     pipeline = new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters);
     pipeline.start();
     return this;

@@ -7,6 +7,7 @@ import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
 import io.sluice.pipeline.enforce.Backoff;
+import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.ContractStore;
 import io.sluice.pipeline.registry.RegisteredContract;
@@ -132,7 +133,7 @@ final class Fleet implements AutoCloseable {
         return new FleetMember.LeftOut(idle(contract.status()));
       }
       return new FleetMember.Enforced(new Pipeline(registered, registry, settings, meters));
-    } catch (UnknownContractException | InvalidContractException e) {
+    } catch (UnknownContractException | InvalidContractException | MissingKeysException e) {
       return new FleetMember.Refused(String.valueOf(e.getMessage()));
     }
   }

@@ -7,12 +7,16 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.PipelineSettings;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetPlace;
+import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -35,7 +39,7 @@ final class FleetFactory {
     Fleet fleet =
         new Fleet(
             settings.selection(),
-            pipelines(settings, time, kafka),
+            masked(pipelines(settings, time, kafka), settings),
             new ApicurioRegistry(settings.registry()),
             meters);
     fleet.start();
@@ -62,6 +66,20 @@ final class FleetFactory {
             meters);
     application.start();
     return new Measuring(application, registry, measuring.kafka());
+  }
+
+  /** With the keys of masks, where they are given. */
+  private static PipelineSettings masked(PipelineSettings pipelines, ServiceSettings settings) {
+    Optional<KeysetPlace> place = settings.maskKeys();
+    if (place.isEmpty()) {
+      return pipelines;
+    }
+    try {
+      MaskKeyset keys = MaskKeyset.of(place.get().open());
+      return pipelines.with(changes -> changes.maskKeys(keys));
+    } catch (KeysetException e) {
+      throw new IllegalSettingException(List.of("sluice.keys.masks: " + e.getMessage()));
+    }
   }
 
   private static PipelineSettings pipelines(

@@ -186,7 +186,7 @@ class KafkaSecurityIT {
     long id;
     try (ApicurioRegistry registry =
         new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()))) {
-      id = registry.contracts().load(things.id()).schemaId();
+      id = registry.contracts().load(things.id()).schema().content();
     }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

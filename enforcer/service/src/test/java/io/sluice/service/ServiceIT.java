@@ -80,6 +80,22 @@ class ServiceIT {
   }
 
   @Test
+  void aContractWhoseMasksHaveNoKeysIsRefusedByNameAndStopsNoneOfItsNeighbours() {
+    Things things = Things.withStatus("active").publish(sandbox);
+    Things masked = Things.withMaskedKeys().publish(sandbox);
+    try (SluiceService service = start(things.id(), masked.id())) {
+      things.produce(sandbox, LongStream.range(0, 3));
+
+      assertThat(committed(things.binding().productTopic(), 3)).isEqualTo(3);
+      HttpResponse<String> readiness = Http.get(service, "/health/readiness");
+      assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(readiness.body())
+          .contains("masks of contract " + masked.id() + ":1.0.0 need keys (things)")
+          .contains("bin/sluice keys new");
+    }
+  }
+
+  @Test
   void aContractThatIsPublishedLaterJoins() {
     Things things = Things.withStatus("active");
     try (SluiceService service = start(things.id())) {

@@ -89,6 +89,16 @@ class ServiceStartTest {
   }
 
   @Test
+  void aKeysetThatCantBeReadStopsTheStart() throws IOException {
+    Path broken = Files.writeString(folder.resolve("keys.json"), "hunter2");
+
+    assertThatThrownBy(() -> SluiceService.startWith(with("sluice.keys.masks", "file:" + broken)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining("sluice.keys.masks: file:" + broken + " holds no keyset of Tink")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void aFileGivesSettingsListsAndVariables() throws IOException {
     Path file =
         Files.writeString(

@@ -39,15 +39,20 @@ record Things(String id, ContractFile file) {
 
   /** A contract that no other test has. */
   static Things withStatus(String status) {
-    return of(status, "enforce");
+    return of(status, "{property: sluice.enforcement, value: enforce}");
   }
 
   /** Likewise, which runs in shadow. */
   static Things inShadow() {
-    return of("proposed", "shadow");
+    return of("proposed", "{property: sluice.enforcement, value: shadow}");
   }
 
-  private static Things of(String status, String enforcement) {
+  /** Likewise, which masks the keys of records. */
+  static Things withMaskedKeys() {
+    return of("active", "{property: sluice.keyMasking, value: {hash: {key: things}}}");
+  }
+
+  private static Things of(String status, String setting) {
     String id = SharedSandbox.uniqueName("things");
     ContractFile file =
         ContractFile.of(
@@ -59,7 +64,7 @@ record Things(String id, ContractFile file) {
             version: 1.0.0
             status: %s
             domain: testing
-            customProperties: [{property: sluice.enforcement, value: %s}]
+            customProperties: [%s]
             schema:
               - name: Thing
                 logicalType: object
@@ -75,7 +80,7 @@ record Things(String id, ContractFile file) {
                     logicalTypeOptions:
                       maximum: 9
             """
-                .formatted(id, status, enforcement, id),
+                .formatted(id, status, setting, id),
             url -> SCHEMA.toString());
     return new Things(id, file);
   }

@@ -5,6 +5,9 @@ import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
 import io.sluice.pipeline.count.Outcome;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +65,15 @@ record Enforcement(Ground ground, Path states) implements Contender {
     };
   }
 
+  /** Keys for contracts that mask; the others take none. */
+  private static MaskKeyset maskKeys() {
+    try {
+      return MaskKeyset.of(KeysetKind.MASKS.made());
+    } catch (KeysetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private PipelineSettings settings() {
     return PipelineSettings.of(Streams.clients(ground.kafka()), states)
         .with(
@@ -69,6 +81,7 @@ record Enforcement(Ground ground, Path states) implements Contender {
                 changes
                     .threads(Streams.THREADS)
                     .commitInterval(Streams.COMMIT_INTERVAL)
+                    .maskKeys(maskKeys())
                     .topics(TopicCreation.allowed(1)));
   }
 }

@@ -63,7 +63,7 @@ final class Ground implements AutoCloseable {
       registry.publisher().publish(subject.file());
       RegisteredContract contract =
           registry.contracts().load(subject.file().contract().orElseThrow().id());
-      RawOrders orders = new RawOrders(subject, contract.schemaId());
+      RawOrders orders = new RawOrders(subject, contract.schema().content());
       Ground ground = new Ground(sandbox, registry, admin, contract, orders);
       ground.create(ground.rawTopic());
       return ground;

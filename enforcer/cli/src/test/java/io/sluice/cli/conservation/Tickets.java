@@ -63,7 +63,7 @@ record Tickets(String id, Binding binding, long schemaId, int partitions, Instan
       return new Tickets(
           id,
           binding,
-          registry.contracts().load(id).schemaId(),
+          registry.contracts().load(id).schema().content(),
           partitions,
           Instant.now().truncatedTo(ChronoUnit.SECONDS));
     } catch (RegistryUnavailableException

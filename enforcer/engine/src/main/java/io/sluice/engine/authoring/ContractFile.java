@@ -1,9 +1,11 @@
 package io.sluice.engine.authoring;
 
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.engine.odcs.OdcsDocument;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param contract empty where the document leaves none to speak of
  * @param schemaText the Avro schema, as it stands in its file; null where there is none
  * @param schema null where there is none, or none that can be read
+ * @param classifications the organisation's words for how sensitive values are
+ * @param classificationsText the document that says them; null where there is none
  * @param findings in the order of the document
  */
 public record ContractFile(
@@ -36,6 +40,8 @@ public record ContractFile(
     Optional<Contract> contract,
     @Nullable String schemaText,
     @Nullable Schema schema,
+    Classifications classifications,
+    @Nullable String classificationsText,
     List<Finding> findings) {
 
   public ContractFile {
@@ -52,6 +58,16 @@ public record ContractFile(
      * @throws NoSuchFileException where there is none
      */
     String read(String url) throws IOException;
+
+    /**
+     * What the organisation says of its words for how sensitive values are, see {@link
+     * ClassificationsDocument}.
+     *
+     * @return null where it says nothing
+     */
+    default @Nullable String classifications() throws IOException {
+      return null;
+    }
   }
 
   /**
@@ -61,14 +77,22 @@ public record ContractFile(
    */
   public static ContractFile read(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return of(
-        file.toString(), Files.readString(file), url -> Files.readString(folder.resolve(url)));
+    return of(file.toString(), Files.readString(file), new Beside(folder));
   }
 
   /** Reads a contract from its text. */
   public static ContractFile of(String name, String text, Resolver resolver) {
-    OdcsDocument document = OdcsDocument.parse(name, text);
-    List<Finding> findings = new ArrayList<>(document.findings());
+    List<Finding> findings = new ArrayList<>();
+    String classificationsText = classificationsText(name, resolver, findings);
+    Classifications classifications = Classifications.STANDARD;
+    if (classificationsText != null) {
+      ClassificationsDocument said =
+          ClassificationsDocument.parse(ClassificationsDocument.NAME, classificationsText);
+      classifications = said.classifications();
+      findings.addAll(said.findings());
+    }
+    OdcsDocument document = OdcsDocument.parse(name, text, classifications);
+    findings.addAll(document.findings());
     String schemaText = null;
     Schema schema = null;
     Optional<SchemaObject> object = document.contract().flatMap(Contract::topicObject);
@@ -81,7 +105,29 @@ public record ContractFile(
       }
     }
     findings.sort(Comparator.comparing(Finding::location));
-    return new ContractFile(name, text, document.contract(), schemaText, schema, findings);
+    return new ContractFile(
+        name,
+        text,
+        document.contract(),
+        schemaText,
+        schema,
+        classifications,
+        classificationsText,
+        findings);
+  }
+
+  private static @Nullable String classificationsText(
+      String name, Resolver resolver, List<Finding> findings) {
+    try {
+      return resolver.classifications();
+    } catch (IOException e) {
+      findings.add(
+          Finding.error(
+              "sluice.classifications",
+              Location.startOf(name),
+              "the organisation's " + ClassificationsDocument.NAME + " can't be read: " + e));
+      return null;
+    }
   }
 
   private static @Nullable String schemaText(

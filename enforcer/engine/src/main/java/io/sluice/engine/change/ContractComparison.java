@@ -68,7 +68,7 @@ final class ContractComparison {
   private void compare() {
     identity();
     new TopicComparison(log, before, after).compare();
-    FieldComparison fields = new FieldComparison(log);
+    FieldComparison fields = new FieldComparison(log, after.classifications());
     fields.compare(before, after);
     new ObjectComparison(log, before, after).compare(fields::now);
     said(

@@ -1,6 +1,7 @@
 package io.sluice.engine.change;
 
 import io.sluice.engine.change.FieldPairs.Pair;
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Written;
 import io.sluice.engine.finding.Location;
 import java.util.Comparator;
@@ -31,12 +32,15 @@ final class FieldComparison {
   /** Records that are being compared, so that one that holds itself has an end. */
   private final Set<String> open = new HashSet<>();
 
-  FieldComparison(ChangeLog log) {
+  /**
+   * @param classifications the organisation's words of today
+   */
+  FieldComparison(ChangeLog log, Classifications classifications) {
     this.log = log;
     this.types = new TypeComparison(log);
     this.constraints = new ConstraintComparison(log);
     this.meanings = new MeaningComparison(log);
-    this.protection = new ProtectionComparison(log);
+    this.protection = new ProtectionComparison(log, classifications);
   }
 
   /** What a path of the old revision is called in the new one. */

@@ -1,12 +1,14 @@
 package io.sluice.engine.change;
 
+import io.sluice.engine.contract.Classifications;
+import io.sluice.engine.contract.Mask;
+import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Written;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class ProtectionComparison {
 
   private static final String PII = "sluice.pii";
-  private static final String MASKING = "sluice.masking";
 
   /** The settings of a field that are compared here. */
-  static final Set<String> SETTINGS = Set.of(PII, MASKING);
-
-  /** From what everybody may know to what hardly anybody may; words of one line are equals. */
-  private static final List<Set<String>> CLASSES =
-      List.of(
-          Set.of("public", "open"),
-          Set.of("internal", "private"),
-          Set.of("confidential", "sensitive"),
-          Set.of("restricted", "secret", "pii", "phi"));
-
-  /** How much of a value a mask leaves: the more, the weaker. */
-  private static final Map<String, Integer> STRENGTH =
-      Map.of("partial", 1, "generalise", 1, "hash", 2, "tokenise", 2, "redact", 3);
+  static final Set<String> SETTINGS = Set.of(PII, Masking.PROPERTY);
 
   private final ChangeLog log;
+  private final Classifications classifications;
 
-  ProtectionComparison(ChangeLog log) {
+  ProtectionComparison(ChangeLog log, Classifications classifications) {
     this.log = log;
+    this.classifications = classifications;
   }
 
   void compare(Field before, Field after) {
@@ -42,7 +33,7 @@ final class ProtectionComparison {
       return;
     }
     classification(before, before.property(), after, after.property());
-    masking(before, after);
+    masking(before, before.property(), after, after.property());
   }
 
   private void classification(Field before, Property was, Field after, Property now) {
@@ -61,15 +52,15 @@ final class ProtectionComparison {
     }
     String what =
         "is classified as %s, and was as %s".formatted(Words.quoted(current), Words.quoted(old));
-    int level = level(old);
-    int levelNow = level(current);
+    OptionalInt level = classifications.level(old);
+    OptionalInt levelNow = classifications.level(current);
     if (old.isEmpty()) {
       add(ChangeKind.CLASSIFICATION_RAISED, before, after, what);
     } else if (current.isEmpty()) {
       lowered(before, after, what);
-    } else if (level < 0 || levelNow < 0 || level == levelNow) {
+    } else if (level.isEmpty() || levelNow.isEmpty()) {
       add(ChangeKind.CLASSIFICATION_CHANGED, before, after, what);
-    } else if (levelNow < level) {
+    } else if (levelNow.getAsInt() < level.getAsInt()) {
       lowered(before, after, what);
     } else {
       add(ChangeKind.CLASSIFICATION_RAISED, before, after, what);
@@ -78,16 +69,6 @@ final class ProtectionComparison {
 
   private static String word(@Nullable String classification) {
     return classification == null ? "" : classification.strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** The place in the order; below 0 of a word of the organisation's own. */
-  private static int level(String word) {
-    for (int i = 0; i < CLASSES.size(); i++) {
-      if (CLASSES.get(i).contains(word)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void lowered(Field before, Field after, String what) {
@@ -103,18 +84,19 @@ final class ProtectionComparison {
         after.path() + " " + what);
   }
 
-  private void masking(Field before, Field after) {
-    Optional<Written> was = before.setting(MASKING);
-    Optional<Written> now = after.setting(MASKING);
-    if (Objects.equals(
-        was.map(Written::value).orElse(null), now.map(Written::value).orElse(null))) {
+  /** What is around a field and masks it as well is compared there. */
+  private void masking(Field before, Property was, Field after, Property now) {
+    Optional<Written> written = before.setting(Masking.PROPERTY);
+    Optional<Written> writtenNow = after.setting(Masking.PROPERTY);
+    Mask mask = mask(was);
+    Mask maskNow = mask(now);
+    if ((written.isEmpty() && writtenNow.isEmpty()) || Objects.equals(mask, maskNow)) {
       return;
     }
-    int strength = was.map(ProtectionComparison::strength).orElse(0);
-    int strengthNow = now.map(ProtectionComparison::strength).orElse(0);
-    boolean areKnown = strength >= 0 && strengthNow >= 0;
+    int strength = strength(mask);
+    int strengthNow = strength(maskNow);
     ChangeKind kind =
-        !areKnown || strength == strengthNow
+        strength == strengthNow
             ? ChangeKind.MASKING_CHANGED
             : strengthNow < strength
                 ? ChangeKind.MASKING_WEAKENED
@@ -122,24 +104,50 @@ final class ProtectionComparison {
     log.add(
         kind,
         after.path(),
-        was.map(Written::location).orElse(before.place()),
-        now.map(Written::location).orElse(after.place()),
-        "%s is masked by %s, and was by %s".formatted(after.path(), shown(now), shown(was)));
+        written.map(Written::location).orElse(before.place()),
+        writtenNow.map(Written::location).orElse(after.place()),
+        "%s is masked by %s, and was by %s".formatted(after.path(), shown(maskNow), shown(mask)));
   }
 
-  private static String shown(Optional<Written> mask) {
-    return Words.quoted(mask.map(Written::value).orElse(null));
+  private static @Nullable Mask mask(Property property) {
+    return property.masking() == null ? null : property.masking().mask();
   }
 
-  /** Of a mask's word, in whatever way it has settings beside it; below 0 where nobody knows it. */
-  private static int strength(Written mask) {
-    String kind =
-        mask.text()
-            .or(() -> mask.child("kind").flatMap(Written::text))
-            .or(() -> mask.child("mask").flatMap(Written::text))
-            .or(() -> mask.child("type").flatMap(Written::text))
-            .or(() -> mask.keys().stream().filter(STRENGTH::containsKey).findFirst())
-            .orElse("");
-    return STRENGTH.getOrDefault(kind, -1);
+  private static String shown(@Nullable Mask mask) {
+    return switch (mask) {
+      case null -> "nothing";
+      case Mask.Redact(String with) -> with == null ? mask.word() : said(mask, "with a constant");
+      case Mask.Hash(String key, Integer length) ->
+          said(mask, length == null ? "key " + key : "key %s, length %d".formatted(key, length));
+      case Mask.Tokenise(String key) -> said(mask, "key " + key);
+      case Mask.Partial(Mask.Kept kept) -> said(mask, kept(kept));
+      case Mask.Generalise generalise ->
+          said(mask, "bucket " + generalise.bucket().toPlainString());
+    };
+  }
+
+  private static String said(Mask mask, String how) {
+    return "%s (%s)".formatted(mask.word(), how);
+  }
+
+  private static String kept(Mask.Kept kept) {
+    return switch (kept) {
+      case Mask.Kept.First(int count) -> "keepFirst " + count;
+      case Mask.Kept.Last(int count) -> "keepLast " + count;
+      case Mask.Kept.Domain domain -> "keepDomain";
+      case Mask.Kept.Down(Mask.Unit unit) -> "cutTo " + unit.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** How much of a value a mask keeps back: the less it leaves, the more. */
+  private static int strength(@Nullable Mask mask) {
+    return switch (mask) {
+      case null -> 0;
+      case Mask.Partial partial -> 1;
+      case Mask.Generalise generalise -> 1;
+      case Mask.Hash hash -> 2;
+      case Mask.Tokenise tokenise -> 2;
+      case Mask.Redact redact -> 3;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.engine.change;
 
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.CustomProperty;
 import io.sluice.engine.contract.SchemaObject;
@@ -18,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * A contract as it stood at one time.
  *
  * @param schema the Avro schema that it names; null where it names none
+ * @param classifications the organisation's words for how sensitive values are
  * @param document all that it says, what the model leaves out too
  * @param texts those that places point into, its own and its schema's, by the names of their files
  */
 public record Revision(
-    Contract contract, @Nullable Schema schema, Written document, Map<String, String> texts) {
+    Contract contract,
+    @Nullable Schema schema,
+    Classifications classifications,
+    Written document,
+    Map<String, String> texts) {
 
   public Revision {
     texts = Map.copyOf(texts);
@@ -40,6 +46,7 @@ public record Revision(
                 new Revision(
                     contract,
                     file.schema(),
+                    file.classifications(),
                     WrittenDocument.parse(file.name(), file.text()).orNothing(file.name()),
                     texts(file, contract)));
   }

@@ -2,6 +2,7 @@ package io.sluice.engine.contract;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,12 @@ public record Classifications(List<String> order, Set<String> personal) {
   }
 
   private int rank(@Nullable String word) {
-    if (word == null) {
-      return -1;
-    }
+    return word == null ? -1 : level(word).orElse(order.size());
+  }
+
+  /** How sensitive what a word stands for is, from 0 on; empty where nobody knows the word. */
+  public OptionalInt level(String word) {
     int place = order.indexOf(canonical(word));
-    return place < 0 ? order.size() : place;
+    return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 }

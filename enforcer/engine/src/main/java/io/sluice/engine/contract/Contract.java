@@ -86,6 +86,11 @@ public record Contract(
     return topicObject().filter(SchemaObject::holdsPersonal).isPresent();
   }
 
+  /** Whether consumers get something else than what was published, be it in the record's key. */
+  public boolean hasMasks() {
+    return keyMasking != null || topicObject().filter(SchemaObject::holdsMasks).isPresent();
+  }
+
   /**
    * Which fields the product has. Where there is personal data, a field that a producer adds is
    * kept back until the contract's schema has it, unless the contract says otherwise.

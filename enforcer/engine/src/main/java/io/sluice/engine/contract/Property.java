@@ -83,4 +83,11 @@ public record Property(
         || properties.stream().anyMatch(Property::holdsPersonal)
         || (items != null && items.holdsPersonal());
   }
+
+  /** Whether its values are masked, or some below it are. */
+  public boolean holdsMasks() {
+    return masking != null
+        || properties.stream().anyMatch(Property::holdsMasks)
+        || (items != null && items.holdsMasks());
+  }
 }

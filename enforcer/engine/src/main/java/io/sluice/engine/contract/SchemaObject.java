@@ -42,4 +42,9 @@ public record SchemaObject(
   public boolean holdsPersonal() {
     return properties.stream().anyMatch(Property::holdsPersonal);
   }
+
+  /** Whether a field of its records is masked. */
+  public boolean holdsMasks() {
+    return properties.stream().anyMatch(Property::holdsMasks);
+  }
 }

@@ -56,8 +56,8 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
     }
     new ShapeCheck(report).check(root, OdcsShapes.CONTRACT, "the contract");
     Optional<Contract> contract = new ContractReader(root, edition, classifications, report).read();
-    boolean holdsPersonal = contract.filter(Contract::holdsPersonal).isPresent();
-    new SettingsCheck(root, holdsPersonal, report).check();
+    boolean holdsBack = contract.filter(c -> c.holdsPersonal() || c.hasMasks()).isPresent();
+    new SettingsCheck(root, holdsBack, report).check();
     new TopicCheck(root, report).check();
     contract.map(Promises::of).ifPresent(promises -> report.addAll(promises.findings()));
     return contract;

@@ -473,11 +473,15 @@ final class Report {
             + " does not");
   }
 
+  void classifications(Location at, String what) {
+    error("sluice.classifications", at, what);
+  }
+
   void personalInShadow(Location at) {
     error(
         "sluice.shadow",
         at,
-        "a contract with personal data can't run in shadow: every record would pass, and what does"
+        "a contract with personal data or masks can't run in shadow: every record would pass, and what does"
             + " not decode can't be masked");
   }
 

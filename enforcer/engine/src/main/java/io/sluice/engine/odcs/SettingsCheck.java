@@ -65,15 +65,15 @@ final class SettingsCheck {
   }
 
   private final Fields root;
-  private final boolean holdsPersonal;
+  private final boolean holdsBack;
   private final Report report;
 
   /**
-   * @param holdsPersonal whether the contract's records hold personal data
+   * @param holdsBack whether there is what consumers may not see: personal data, or masks
    */
-  SettingsCheck(Fields root, boolean holdsPersonal, Report report) {
+  SettingsCheck(Fields root, boolean holdsBack, Report report) {
     this.root = root;
-    this.holdsPersonal = holdsPersonal;
+    this.holdsBack = holdsBack;
     this.report = report;
   }
 
@@ -188,7 +188,7 @@ final class SettingsCheck {
       itsReport.setting(property.location("value"), Enforcement.PROPERTY, "enforce or shadow");
     } else if (asked.get() == Enforcement.SHADOW) {
       String status = root.text("status", "");
-      if (holdsPersonal) {
+      if (holdsBack) {
         itsReport.personalInShadow(property.location("value"));
       } else if (Status.parse(status).mayShadow()) {
         itsReport.inShadow(property.location("value"));

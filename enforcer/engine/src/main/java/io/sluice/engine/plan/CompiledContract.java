@@ -131,9 +131,7 @@ public final class CompiledContract {
    * keys too, or since they are rewritten to the contract's schema.
    */
   public boolean changesRecords() {
-    return contract.output() == Output.PROJECT
-        || contract.keyMasking() != null
-        || MaskParts.masks(contract.topicObject().orElseThrow());
+    return contract.output() == Output.PROJECT || contract.hasMasks();
   }
 
   /** The keys that its masks need. */

@@ -7,7 +7,6 @@ import io.sluice.engine.contract.LogicalType;
 import io.sluice.engine.contract.Mask;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
-import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.rewrite.KeyNames;
 import io.sluice.engine.rewrite.MaskedBytes;
 import io.sluice.engine.rewrite.MaskedNumber;
@@ -49,13 +48,6 @@ final class MaskParts {
       masks.add(contract.keyMasking().mask());
     }
     return KeyNames.of(masks);
-  }
-
-  /** Whether any field has a mask. */
-  static boolean masks(SchemaObject object) {
-    List<Mask> masks = new ArrayList<>();
-    collect(object.properties(), masks);
-    return !masks.isEmpty();
   }
 
   private static void collect(List<Property> properties, List<Mask> masks) {

@@ -131,10 +131,9 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   private void send(
       ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
     switch (judged.outcome()) {
-      case COMPLIANT, FLAGGED, TOMBSTONE ->
-          out.send(raw, product(raw, judged, at), Destination.PRODUCT);
+      case COMPLIANT, FLAGGED, TOMBSTONE -> pass(judged.product(raw), judged, at, out);
       case SHADOWED -> {
-        out.send(raw, product(raw, judged, at), Destination.PRODUCT);
+        pass(raw, judged, at, out);
         if (samples.take(judged.verdict().violations())) {
           sample(raw, judged, at, out);
         }
@@ -151,10 +150,14 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     }
   }
 
-  private WrittenHeaders product(
-      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at) {
-    return outlet.fit(
-        raw, Destination.PRODUCT, detail -> headers.ofProduct(raw, judged.verdict(), at, detail));
+  private void pass(
+      ConsumerRecord<byte[], byte[]> product, Judged judged, JudgedTime.Stamp at, Outbound out) {
+    WrittenHeaders written =
+        outlet.fit(
+            product,
+            Destination.PRODUCT,
+            detail -> headers.ofProduct(product, judged.verdict(), at, detail));
+    out.send(product, written, Destination.PRODUCT);
   }
 
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */

@@ -2,9 +2,12 @@ package io.sluice.pipeline.enforce;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.rewrite.MaskKeys;
 import io.sluice.engine.walk.Limits;
 import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
 import java.util.function.Function;
@@ -15,11 +18,14 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology of one contract: raw topic → enforce → product topic or dead-letter topic.
  * Stateless, on bytes, in {@linkplain RawBatch batches}.
  *
+ * @param schema the ids of the contract's own schema
+ * @param maskKeys the keys of its masks; null where none are given, since it needs none
  * @param application what dead letters name as the pipeline that wrote them
  * @param lanes what its records can be sent by directly
  * @param facts the topics as they were last seen
@@ -30,6 +36,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  */
 public record EnforceTopology(
     CompiledContract contract,
+    SchemaIds schema,
+    @Nullable MaskKeyset maskKeys,
     String application,
     WriterPlans plans,
     Sightings sightings,
@@ -55,6 +63,7 @@ public record EnforceTopology(
                     facts,
                     new Walk(limits, clock),
                     contract.observables(),
+                    products(),
                     time)
                 ::judge);
   }
@@ -109,7 +118,14 @@ public record EnforceTopology(
     return contract.contract().isInShadow() ? new ShadowJudge(judge, facts)::judge : judge;
   }
 
+  private @Nullable Products products() {
+    return Products.of(contract, schema, maskKeys == null ? MaskKeys.none() : maskKeys);
+  }
+
   private OutputHeaders headers() {
-    return new OutputHeaders(contract.contract().coordinates(), application);
+    return new OutputHeaders(
+        contract.contract().coordinates(),
+        maskKeys == null || contract.keyNames().isEmpty() ? null : maskKeys.version(),
+        application);
   }
 }

@@ -27,7 +27,10 @@ public final class FramingReader {
 
   private static final OwnSchema OWN_SCHEMA = new OwnSchema();
   private static final byte MAGIC_BYTE = 0;
-  private static final int SHORT_ID = 1 + Integer.BYTES;
+
+  /** Bytes before the Avro binary: the magic byte and a four-byte id. */
+  static final int SHORT_ID = 1 + Integer.BYTES;
+
   private static final int LONG_ID = 1 + Long.BYTES;
 
   private final Framing framing;

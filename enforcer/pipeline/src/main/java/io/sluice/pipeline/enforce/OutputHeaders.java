@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the headers of product records and dead letters: the record's own as they came, repeated
@@ -28,12 +29,17 @@ final class OutputHeaders {
   private static final byte[] TRUE = utf8("true");
 
   private final Header contract;
+  private final @Nullable Header keys;
   private final byte[] application;
   private long plainAt = Long.MIN_VALUE;
   private WrittenHeaders plain = WrittenHeaders.NONE;
 
-  OutputHeaders(String contract, String application) {
+  /**
+   * @param keys the version of the keys that mask; null where none do
+   */
+  OutputHeaders(String contract, @Nullable String keys, String application) {
     this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract));
+    this.keys = keys == null ? null : new RecordHeader(SluiceHeaders.KEYS, utf8(keys));
     this.application = utf8(application);
   }
 
@@ -51,7 +57,9 @@ final class OutputHeaders {
 
   private WrittenHeaders plain(JudgedTime.Stamp at) {
     if (at.millis() != plainAt) {
-      plain = new WrittenHeaders(List.of(contract, at.header()));
+      plain =
+          new WrittenHeaders(
+              keys == null ? List.of(contract, at.header()) : List.of(contract, keys, at.header()));
       plainAt = at.millis();
     }
     return plain;
@@ -62,6 +70,9 @@ final class OutputHeaders {
     List<Header> headers = own(raw, OutputHeaders::isSluices);
     keepTimestamp(raw, headers);
     headers.add(contract);
+    if (keys != null) {
+      headers.add(keys);
+    }
     headers.add(at.header());
     markShadowed(headers, verdict, detail);
     if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {

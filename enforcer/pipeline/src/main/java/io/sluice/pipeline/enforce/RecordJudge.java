@@ -32,6 +32,7 @@ final class RecordJudge {
   private final Supplier<TopicFacts> facts;
   private final Walk walk;
   private final Observation observation;
+  private final @Nullable Products products;
   private final JudgedTime time;
   private @Nullable SchemaId last;
   private @Nullable Judged compliant;
@@ -44,6 +45,7 @@ final class RecordJudge {
       Supplier<TopicFacts> facts,
       Walk walk,
       Observables observables,
+      @Nullable Products products,
       JudgedTime time) {
     this.walk = walk;
     this.observation = new Observation(observables);
@@ -51,6 +53,7 @@ final class RecordJudge {
     this.plans = plans;
     this.sightings = sightings;
     this.facts = facts;
+    this.products = products;
     this.time = time;
   }
 
@@ -69,13 +72,13 @@ final class RecordJudge {
     byte[] value = raw.value();
     if (value == null) {
       return facts.get().productCompacted()
-          ? Judged.passed(Outcome.TOMBSTONE, null)
+          ? tombstone(raw)
           : Judged.of(Verdict.of(SluiceRules.TOMBSTONE), null);
     }
     return switch (framing.read(value, raw.headers())) {
       case Framed.Broken broken -> Judged.of(Verdict.of(broken.violation()), null);
-      case Framed.OwnSchema own -> judge(plans.own(), value, 0, null);
-      case Framed.ById byId -> judge(plan(byId.id(), raw), value, byId.offset(), byId.id());
+      case Framed.OwnSchema own -> judge(plans.own(), raw, value, 0, null);
+      case Framed.ById byId -> judge(plan(byId.id(), raw), raw, value, byId.offset(), byId.id());
     };
   }
 
@@ -95,15 +98,29 @@ final class RecordJudge {
     return plan;
   }
 
-  private Judged judge(WriterPlan plan, byte[] value, int offset, @Nullable SchemaId id) {
+  private Judged tombstone(ConsumerRecord<byte[], byte[]> raw) {
+    Judged judged = Judged.passed(Outcome.TOMBSTONE, null);
+    return products == null ? judged : judged.as(products.ofTombstone(raw));
+  }
+
+  private Judged judge(
+      WriterPlan plan,
+      ConsumerRecord<byte[], byte[]> raw,
+      byte[] value,
+      int offset,
+      @Nullable SchemaId id) {
     return switch (plan) {
       case WriterPlan.Leave leave -> Judged.passed(Outcome.OTHER_TYPE, id);
       case WriterPlan.Judge(Plan judging) -> {
         Verdict verdict = judging.judge(walk, value, offset, value.length - offset);
         boolean isSeen = judging.observe(walk, observation);
-        yield isSeen && !verdict.isViolating() && !verdict.isFlagged()
-            ? compliant(id)
-            : Judged.of(verdict, id, isSeen ? observation : null);
+        Judged judged =
+            isSeen && !verdict.isViolating() && !verdict.isFlagged()
+                ? compliant(id)
+                : Judged.of(verdict, id, isSeen ? observation : null);
+        yield products == null || verdict.isViolating()
+            ? judged
+            : judged.as(products.of(raw, judging, walk, offset, id));
       }
     };
   }

@@ -33,7 +33,7 @@ final class ShadowJudge {
         || (raw.key() == null && facts.get().productCompacted())) {
       return judged;
     }
-    return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId(), judged.seen());
+    return new Judged(Outcome.SHADOWED, judged.verdict(), judged.schemaId(), judged.seen(), null);
   }
 
   private Judged judged(ConsumerRecord<byte[], byte[]> raw) {

@@ -15,6 +15,12 @@ public final class SluiceHeaders {
   /** When the record was judged, ISO-8601 in UTC with milliseconds. */
   public static final String TIMESTAMP = "sluice.timestamp";
 
+  /**
+   * On product records whose contract masks by keys: the id of the key in the keyset that made the
+   * masks. Of one id, equal values have equal masks.
+   */
+  public static final String KEYS = "sluice.keys";
+
   /** On flagged product records: the warnings, as {@link #VIOLATIONS} has violations. */
   public static final String WARNINGS = "sluice.warnings";
 

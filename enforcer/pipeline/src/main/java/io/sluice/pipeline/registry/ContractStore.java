@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.finding.Finding;
+import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contracts that are registered. Thread-safe. */
 public final class ContractStore {
@@ -20,7 +22,7 @@ public final class ContractStore {
   private static final int PAGE = 200;
 
   /** A schema as one version of a contract refers to it. */
-  private record Referenced(String text, long contentId) {}
+  private record Referenced(String text, SchemaIds ids) {}
 
   private final RegistryHttp http;
 
@@ -82,10 +84,9 @@ public final class ContractStore {
     ContractFile file = file(id, version, text, schemas);
     CompiledContract compiled = file.compile();
     requireCoordinates(compiled.contract(), id, version, file.name());
-    requireRecordsAsTheyAre(compiled, file.name());
     String url =
         Objects.requireNonNull(compiled.contract().topicObject().orElseThrow().implementation());
-    return new RegisteredContract(compiled, Objects.requireNonNull(schemas.get(url)).contentId());
+    return new RegisteredContract(compiled, Objects.requireNonNull(schemas.get(url)).ids());
   }
 
   private static ContractFile file(
@@ -93,13 +94,26 @@ public final class ContractStore {
     return ContractFile.of(
         "registry:" + Coordinates.CONTRACT_GROUP + "/" + id + "/" + version,
         text,
-        url -> {
-          Referenced schema = schemas.get(url);
-          if (schema == null) {
-            throw new NoSuchFileException(url);
-          }
-          return schema.text();
-        });
+        new Published(schemas));
+  }
+
+  /** Finds what a contract refers to among what it was published with. */
+  private record Published(Map<String, Referenced> parts) implements ContractFile.Resolver {
+
+    @Override
+    public String read(String url) throws NoSuchFileException {
+      Referenced part = parts.get(url);
+      if (part == null) {
+        throw new NoSuchFileException(url);
+      }
+      return part.text();
+    }
+
+    @Override
+    public @Nullable String classifications() {
+      Referenced part = parts.get(ClassificationsDocument.NAME);
+      return part == null ? null : part.text();
+    }
   }
 
   /** The versions of a contract; none where the registry has no such contract. */
@@ -142,9 +156,13 @@ public final class ContractStore {
           reference.path("name").asText(),
           new Referenced(
               part(http.find(schema + "/content"), schema),
-              part(http.findObject(schema), schema).path("contentId").asLong()));
+              ids(part(http.findObject(schema), schema))));
     }
     return schemas;
+  }
+
+  private static SchemaIds ids(JsonNode version) {
+    return new SchemaIds(version.path("contentId").asLong(), version.path("globalId").asLong());
   }
 
   /** Two artifacts that call themselves the same would share a consumer group and transactions. */
@@ -160,20 +178,6 @@ public final class ContractStore {
                   "the contract calls itself %s, and is registered as %s:%s: register it with"
                           .formatted(contract.coordinates(), id, version)
                       + " `bin/sluice publish`")));
-    }
-  }
-
-  /** Until pipelines write masked records, a contract that asks for them would leak. */
-  private static void requireRecordsAsTheyAre(CompiledContract compiled, String name) {
-    if (compiled.changesRecords()) {
-      throw new InvalidContractException(
-          name,
-          List.of(
-              Finding.error(
-                  "sluice.unsupported",
-                  compiled.contract().location(),
-                  "pipelines of this version write records as they are, without masks and"
-                      + " projection, so the contract can't start")));
     }
   }
 

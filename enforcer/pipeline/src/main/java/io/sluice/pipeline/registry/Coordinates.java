@@ -13,6 +13,9 @@ final class Coordinates {
   /** The group of schemas: where consumers' deserializers look by default. */
   static final String SCHEMA_GROUP = "default";
 
+  /** The artifact of the organisation's words for how sensitive values are, beside contracts. */
+  static final String CLASSIFICATIONS = "sluice.classifications";
+
   private Coordinates() {}
 
   static String contract(String id) {

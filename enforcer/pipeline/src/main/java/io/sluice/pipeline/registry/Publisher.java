@@ -2,10 +2,13 @@ package io.sluice.pipeline.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.Status;
+import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.pipeline.delta.DeltaFormat;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.RegistryHttp.Answer;
@@ -59,7 +62,7 @@ public final class Publisher {
     // Beside it what the service writes, which may have no right to register anything.
     new OwnSchemas(http).contentId(DeltaTopic.NAME, DeltaFormat.SCHEMA);
     String schemaVersion = registerSchema(binding.productTopic(), schemaText);
-    registerContract(contract, file, binding, schemaVersion);
+    registerContract(contract, file, binding, references(contract, file, binding, schemaVersion));
     return new Publication(contract.coordinates(), schemaVersion, true);
   }
 
@@ -71,7 +74,9 @@ public final class Publisher {
           contract.coordinates()
               + " is registered with other content, and versions are immutable: raise version");
     }
-    JsonNode reference = http.findArray(path + "/references").orElseThrow(Publisher::torn).path(0);
+    JsonNode references = http.findArray(path + "/references").orElseThrow(Publisher::torn);
+    requireSameWords(contract, file, references);
+    JsonNode reference = named(implementation(contract), references).orElseThrow(Publisher::torn);
     String version = reference.path("version").asText();
     Optional<String> schema = http.find(Coordinates.referenced(reference) + "/content");
     if (schema.isEmpty() || !sameJson(schema.get(), schemaText)) {
@@ -81,6 +86,35 @@ public final class Publisher {
               + " version");
     }
     return new Publication(contract.coordinates(), version, false);
+  }
+
+  /** The marks of a version are those of the words that it was published with. */
+  private void requireSameWords(Contract contract, ContractFile file, JsonNode references)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Optional<JsonNode> reference = named(ClassificationsDocument.NAME, references);
+    Classifications registered = Classifications.STANDARD;
+    if (reference.isPresent()) {
+      String text =
+          http.find(Coordinates.referenced(reference.get()) + "/content")
+              .orElseThrow(Publisher::torn);
+      registered =
+          ClassificationsDocument.parse(ClassificationsDocument.NAME, text).classifications();
+    }
+    if (!registered.equals(file.classifications())) {
+      throw new PublicationRefusedException(
+          contract.coordinates()
+              + " is registered with other classifications, and versions are immutable: raise"
+              + " version");
+    }
+  }
+
+  private static Optional<JsonNode> named(String name, JsonNode references) {
+    for (JsonNode reference : references) {
+      if (reference.path("name").asText().equals(name)) {
+        return Optional.of(reference);
+      }
+    }
+    return Optional.empty();
   }
 
   private static RegistryUnavailableException torn() {
@@ -181,22 +215,73 @@ public final class Publisher {
     }
   }
 
+  // ---- the organisation's words
+
+  /** Registers them, unless they are registered already; gives their version. */
+  private String registerClassifications(Classifications words)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Answer answer =
+        http.post(
+            RegistryHttp.path("groups", Coordinates.CONTRACT_GROUP, "artifacts")
+                + "?ifExists=FIND_OR_CREATE_VERSION",
+            artifact(
+                Coordinates.CLASSIFICATIONS,
+                "JSON",
+                version(text(words), "application/json", List.of())));
+    if (!answer.isAccepted()) {
+      throw new PublicationRefusedException(
+          "the registry refuses the organisation's classifications: " + answer.problem().text());
+    }
+    return http.object(answer).path("version").path("version").asText();
+  }
+
+  /** As a document again, the same for the same words. */
+  private static String text(Classifications words) {
+    return JSON.createObjectNode()
+        .<ObjectNode>setAll(
+            Map.of(
+                "order", JSON.valueToTree(words.order()),
+                "personal", JSON.valueToTree(words.personal().stream().sorted().toList())))
+        .toString();
+  }
+
   // ---- the contract
 
-  private void registerContract(
+  /** What the contract is published with. */
+  private List<Map<String, Object>> references(
       Contract contract, ContractFile file, Binding binding, String schemaVersion)
       throws RegistryUnavailableException, PublicationRefusedException {
-    Map<String, Object> reference =
-        Map.of(
-            "name",
-            Objects.requireNonNull(contract.topicObject().orElseThrow().implementation()),
-            "groupId",
+    List<Map<String, Object>> references = new ArrayList<>();
+    references.add(
+        reference(
+            implementation(contract),
             Coordinates.SCHEMA_GROUP,
-            "artifactId",
             Coordinates.schemaArtifact(binding.productTopic()),
-            "version",
-            schemaVersion);
-    Map<String, Object> version = version(file.text(), "application/x-yaml", List.of(reference));
+            schemaVersion));
+    if (file.classificationsText() != null) {
+      references.add(
+          reference(
+              ClassificationsDocument.NAME,
+              Coordinates.CONTRACT_GROUP,
+              Coordinates.CLASSIFICATIONS,
+              registerClassifications(file.classifications())));
+    }
+    return references;
+  }
+
+  private static String implementation(Contract contract) {
+    return Objects.requireNonNull(contract.topicObject().orElseThrow().implementation());
+  }
+
+  private static Map<String, Object> reference(
+      String name, String group, String artifact, String version) {
+    return Map.of("name", name, "groupId", group, "artifactId", artifact, "version", version);
+  }
+
+  private void registerContract(
+      Contract contract, ContractFile file, Binding binding, List<Map<String, Object>> references)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Map<String, Object> version = version(file.text(), "application/x-yaml", references);
     version.put("version", contract.version().text());
     version.put("labels", labels(contract, binding));
     Map<String, Object> request = artifact(contract.id(), Coordinates.CONTRACT_TYPE, version);

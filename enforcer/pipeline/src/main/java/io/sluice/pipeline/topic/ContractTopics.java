@@ -1,6 +1,7 @@
 package io.sluice.pipeline.topic;
 
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.rewrite.Growth;
 import io.sluice.pipeline.delta.DeltaTopic;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,15 @@ public final class ContractTopics {
 
   private final Binding binding;
   private final TopicCreation creation;
+  private final Growth growth;
 
-  public ContractTopics(Binding binding, TopicCreation creation) {
+  /**
+   * @param growth how much longer masks and projection may make records
+   */
+  public ContractTopics(Binding binding, TopicCreation creation, Growth growth) {
     this.binding = binding;
     this.creation = creation;
+    this.growth = growth;
   }
 
   /** Looks at the topics, and creates those that are missing where that is allowed. */
@@ -125,8 +131,8 @@ public final class ContractTopics {
     TopicDescription rawTopic = need(found, binding.rawTopic());
     int rawPartitions = rawTopic.partitions().size();
     List<String> warnings = new ArrayList<>();
-    warnings.addAll(product.warnings(binding.productTopic(), raw));
-    warnings.addAll(deadLetter.warnings(binding.deadLetterTopic(), raw));
+    warnings.addAll(product.warnings(binding.productTopic(), raw, growth));
+    warnings.addAll(deadLetter.warnings(binding.deadLetterTopic(), raw, Growth.NONE));
     warnings.addAll(deadLetter.deadLetterWarnings(binding.deadLetterTopic()));
     for (String output : List.of(binding.productTopic(), binding.deadLetterTopic())) {
       int partitions = need(found, output).partitions().size();
@@ -141,7 +147,8 @@ public final class ContractTopics {
             rawTopic.topicId(),
             rawPartitions,
             product.compacted(),
-            largest(raw.largestRecord(), product.maxMessageBytes(), deadLetter.maxMessageBytes()),
+            largest(
+                raw.largestRecord(growth), product.maxMessageBytes(), deadLetter.maxMessageBytes()),
             product.ofOutput(binding.productTopic()),
             deadLetter.ofOutput(binding.deadLetterTopic())),
         warnings);
@@ -161,7 +168,9 @@ public final class ContractTopics {
               : topic(
                   topic,
                   partitions,
-                  topic.equals(binding.productTopic()) ? raw.ofProduct() : raw.ofDeadLetter()));
+                  topic.equals(binding.productTopic())
+                      ? raw.ofProduct(growth)
+                      : raw.ofDeadLetter()));
     }
   }
 

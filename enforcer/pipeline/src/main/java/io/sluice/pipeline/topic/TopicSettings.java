@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
+import io.sluice.engine.rewrite.Growth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,10 +67,14 @@ record TopicSettings(
     return compacted || (FOR_EVER.equals(retentionMs) && FOR_EVER.equals(retentionBytes));
   }
 
-  /** The largest record of this raw topic that its outputs have to take, with Sluice's headers. */
-  int largestRecord() {
-    return Math.max(
-        LEAST_LARGEST_RECORD, (int) Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + HEADROOM));
+  /**
+   * The largest record of this raw topic that an output has to take, with Sluice's headers.
+   *
+   * @param growth how much longer records become on their way there
+   */
+  int largestRecord(Growth growth) {
+    return Math.clamp(
+        growth.mostBytes(maxMessageBytes) + HEADROOM, LEAST_LARGEST_RECORD, Integer.MAX_VALUE);
   }
 
   /** What an output topic with these settings takes. */
@@ -80,8 +85,8 @@ record TopicSettings(
   }
 
   /** The settings of a product topic of this raw topic: it keeps what the raw topic keeps. */
-  Map<String, String> ofProduct() {
-    Map<String, String> settings = ofOutput();
+  Map<String, String> ofProduct(Growth growth) {
+    Map<String, String> settings = ofOutput(growth);
     settings.put(CLEANUP_POLICY_CONFIG, cleanupPolicy);
     settings.put(RETENTION_MS_CONFIG, retentionMs);
     settings.put(RETENTION_BYTES_CONFIG, retentionBytes);
@@ -90,7 +95,7 @@ record TopicSettings(
 
   /** The settings of its dead-letter topic: letters stay until somebody has dealt with them. */
   Map<String, String> ofDeadLetter() {
-    Map<String, String> settings = ofOutput();
+    Map<String, String> settings = ofOutput(Growth.NONE);
     settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
     settings.put(RETENTION_MS_CONFIG, FOR_EVER);
     settings.put(RETENTION_BYTES_CONFIG, FOR_EVER);
@@ -107,19 +112,19 @@ record TopicSettings(
     return settings;
   }
 
-  private Map<String, String> ofOutput() {
+  private Map<String, String> ofOutput(Growth growth) {
     Map<String, String> settings = new HashMap<>();
     settings.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     settings.put(MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, NO_LIMIT);
     settings.put(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT);
-    settings.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(largestRecord()));
+    settings.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(largestRecord(growth)));
     return settings;
   }
 
   /** What an output topic with these settings would do to some records of the raw topic. */
-  List<String> warnings(String topic, TopicSettings raw) {
+  List<String> warnings(String topic, TopicSettings raw, Growth growth) {
     List<String> warnings = new ArrayList<>();
-    long needed = (long) raw.maxMessageBytes + HEADROOM;
+    long needed = growth.mostBytes(raw.maxMessageBytes) + HEADROOM;
     if (maxMessageBytes < needed) {
       warnings.add(
           "topic %s: max.message.bytes is %d; a record near the raw topic's limit would hold up the pipeline; set it to at least %d"

@@ -8,6 +8,8 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
@@ -49,7 +52,8 @@ final class Driven implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final Path state;
-  private final boolean isInShadow;
+  private final Function<String, CompiledContract> contract;
+  private final @Nullable MaskKeyset maskKeys;
   private @Nullable TopologyTestDriver driver;
   private long offset;
   private TopicFacts facts = facts(1, false);
@@ -59,8 +63,26 @@ final class Driven implements AutoCloseable {
   }
 
   private Driven(Path state, boolean isInShadow) {
+    this(
+        state,
+        framing ->
+            isInShadow
+                ? Payments.inShadow("test.payments").compile()
+                : Payments.contract("test.payments", framing),
+        null);
+  }
+
+  private Driven(
+      Path state, Function<String, CompiledContract> contract, @Nullable MaskKeyset maskKeys) {
     this.state = state;
-    this.isInShadow = isInShadow;
+    this.contract = contract;
+    this.maskKeys = maskKeys;
+  }
+
+  /** The topology of a contract, made for a framing, with masks. */
+  static Driven masking(
+      Path state, Function<String, CompiledContract> contract, MaskKeyset maskKeys) {
+    return new Driven(state, contract, maskKeys);
   }
 
   /** The topology of the same contract in shadow, which samples two letters of each rule. */
@@ -109,30 +131,29 @@ final class Driven implements AutoCloseable {
   }
 
   EnforceTopology topology(String framing) {
-    CompiledContract contract =
-        isInShadow
-            ? Payments.inShadow("test.payments").compile()
-            : Payments.contract("test.payments", framing);
+    CompiledContract compiled = contract.apply(framing);
     WriterPlans.Patience patience =
         new WriterPlans.Patience(
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), Duration.ZERO, Duration.ZERO);
     WriterPlans plans =
         new WriterPlans(
-            contract,
+            compiled,
             schemas,
-            () -> new SchemaLookup.Found(Payments.SCHEMA),
+            () -> new SchemaLookup.Found(compiled.schema()),
             new Waiting(),
             patience,
             System::nanoTime);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new EnforceTopology(
-        contract,
+        compiled,
+        new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID),
+        maskKeys,
         "sluice.test.payments.v1",
         plans,
         new Sightings(Duration.ZERO, System::nanoTime),
         new Ledger(
-            new PipelineMeters(meters, "test.payments", contract.promises()),
-            () -> new SliTally(contract.promises())),
+            new PipelineMeters(meters, "test.payments", compiled.promises()),
+            () -> new SliTally(compiled.promises())),
         new Lanes(),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Classifications;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +75,48 @@ class PublishIT {
     assertThat(loaded.contract().contract().coordinates()).isEqualTo(id + ":1.0.0");
     assertThat(loaded.contract().schema()).isEqualTo(new Schema.Parser().parse(SCHEMA));
     assertThat(registry.contracts().ids()).contains(id);
-    assertThat(registry.byContentId(loaded.schemaId()))
+    assertThat(registry.byContentId(loaded.schema().content()))
         .isEqualTo(new SchemaLookup.Found(loaded.contract().schema()));
+    assertThat(registry.byGlobalId(loaded.schema().global()))
+        .isEqualTo(new SchemaLookup.Found(loaded.contract().schema()));
+  }
+
+  @Test
+  void aVersionKeepsTheClassificationsThatItWasPublishedWith() throws Exception {
+    ContractFile said = classified("order: [open, personal]\npersonal: [personal]\n");
+    registry.publisher().publish(said);
+
+    ContractFile loaded = registry.contracts().document(id, "1.0.0").orElseThrow();
+
+    assertThat(loaded.classifications())
+        .isEqualTo(new Classifications(List.of("open", "personal"), Set.of("personal")));
+    assertThat(registry.publisher().publish(said).created()).isFalse();
+    assertThat(registry.contracts().ids()).doesNotContain(Coordinates.CLASSIFICATIONS);
+    assertThatThrownBy(
+            () -> registry.publisher().publish(classified("order: [personal]\npersonal: []\n")))
+        .isInstanceOf(PublicationRefusedException.class)
+        .hasMessageContaining("is registered with other classifications");
+    assertThatThrownBy(() -> registry.publisher().publish(contract("1.0.0", SCHEMA)))
+        .isInstanceOf(PublicationRefusedException.class);
+  }
+
+  /** The contract, in an organisation that says its words. */
+  private ContractFile classified(String classifications) {
+    ContractFile plain = contract("1.0.0", SCHEMA);
+    return ContractFile.of(
+        plain.name(),
+        plain.text(),
+        new ContractFile.Resolver() {
+          @Override
+          public String read(String url) {
+            return SCHEMA;
+          }
+
+          @Override
+          public String classifications() {
+            return classifications;
+          }
+        });
   }
 
   @Test

@@ -124,6 +124,14 @@ public enum Dataset {
     Stream<SampleRecord> round(int number) {
       return Transactions.FEED.round(number);
     }
+  },
+  /** Changes of customers, who are made up. */
+  CUSTOMERS(
+      "customers", "crm", "contracts/churn/customer-master.odcs.yaml", "2026-03-02T02:47:00Z") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Customers.FEED.round(number);
+    }
   };
 
   private final String word;

@@ -18,6 +18,7 @@ final class SampleSchemas {
   static final Schema VESSEL_POSITION = read("schemas/logistics/VesselPosition.avsc");
   static final Schema EQUIPMENT_POSITION = read("schemas/logistics/EquipmentPosition.avsc");
   static final Schema SALES_TRANSACTION = read("schemas/sales/SalesTransaction.avsc");
+  static final Schema CUSTOMER_MASTER = read("schemas/churn/CustomerMaster.avsc");
   static final Schema ORDER_EVENT = read("schemas/sales/OrderEvent.avsc");
   static final Schema ORDER_EVENT_NULLABLE =
       read("io/sluice/sandbox/sample/OrderEventNullable.avsc");

@@ -1,6 +1,7 @@
 package io.sluice.service.settings;
 
 import io.sluice.engine.walk.Limits;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.registry.Credentials;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.topic.TopicCreation;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *     shadow
  * @param measureApplicationId of the application that measures; services that select other
  *     contracts need another one
+ * @param maskKeys where the keyset of masks is; empty where there is none
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -33,6 +35,7 @@ public record ServiceSettings(
     Limits limits,
     int samples,
     String measureApplicationId,
+    Optional<KeysetPlace> maskKeys,
     String host,
     int port) {
 
@@ -57,6 +60,7 @@ public record ServiceSettings(
     var emptyItems = reader.find(Settings.MAX_EMPTY_ITEMS);
     var samples = reader.find(Settings.SHADOW_SAMPLES);
     var measureApplicationId = reader.find(Settings.MEASURE_APPLICATION_ID);
+    var maskKeys = keyset(reader, Settings.KEYS_MASKS, Settings.KEYS_MASKS_KMS);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -70,6 +74,7 @@ public record ServiceSettings(
         new Limits(depth.orElseThrow(), emptyItems.orElseThrow()),
         samples.orElseThrow(),
         measureApplicationId.orElseThrow(),
+        maskKeys,
         host.orElseThrow(),
         port.orElseThrow());
   }
@@ -98,6 +103,15 @@ public record ServiceSettings(
             u ->
                 new RegistrySettings(
                     u, credentials, connectTimeout.orElseThrow(), requestTimeout.orElseThrow()));
+  }
+
+  private static Optional<KeysetPlace> keyset(
+      SettingsReader reader, Setting<String> location, Setting<String> kms) {
+    if (reader.isSet(kms) && !reader.isSet(location)) {
+      reader.problem(kms.name() + " needs " + location.name() + ", the keyset that it opens");
+    }
+    Optional<String> wrapping = reader.find(kms);
+    return reader.find(location).map(place -> new KeysetPlace(place, wrapping.orElse(null)));
   }
 
   private static Path temporaryStates() {

@@ -155,6 +155,20 @@ public final class Settings {
           MeasureApplication.DEFAULT_APPLICATION_ID,
           "The Kafka Streams application that measures promises. Instances of one service share it; services that select different contracts need one each: an instance waits, and says so, while others of the same id select other contracts.");
 
+  static final Setting<String> KEYS_MASKS =
+      Setting.optional(
+          "sluice.keys.masks",
+          Settings::text,
+          "file:PATH, a path, or env:NAME",
+          "The keyset of masks ([personal data](personal-data.md#keys)): a file, or an environment variable that holds it. Without one, contracts whose masks need keys do not start.");
+
+  static final Setting<String> KEYS_MASKS_KMS =
+      Setting.optional(
+          "sluice.keys.masks-kms",
+          Settings::text,
+          "the URI of a key, such as gcp-kms://…",
+          "The key of a key management service that this keyset is encrypted with. Not set: it stands in clear.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -193,12 +207,14 @@ public final class Settings {
           MAX_EMPTY_ITEMS,
           SHADOW_SAMPLES,
           MEASURE_APPLICATION_ID,
+          KEYS_MASKS,
+          KEYS_MASKS_KMS,
           HOST,
           PORT);
 
   /** Of the environment, but no settings: what the launcher and the log read. */
   static final Set<String> VARIABLES_OF_OTHERS =
-      Set.of("SLUICE_HOME", "SLUICE_JAVA_OPTS", "SLUICE_LOG_LEVEL");
+      Set.of("SLUICE_CLASSPATH", "SLUICE_HOME", "SLUICE_JAVA_OPTS", "SLUICE_LOG_LEVEL");
 
   private Settings() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.engine.walk.Limits;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.registry.Credentials;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.io.IOException;
@@ -64,6 +65,8 @@ class ServiceSettingsTest {
                 Map.entry("sluice.pipeline.state-directory", folder.toString()),
                 Map.entry("sluice.pipeline.create-topics", "true"),
                 Map.entry("sluice.pipeline.replication-factor", "3"),
+                Map.entry("sluice.keys.masks", "env:MASKS"),
+                Map.entry("sluice.keys.masks-kms", "gcp-kms://k"),
                 Map.entry("sluice.host", "0.0.0.0"),
                 Map.entry("sluice.port", "0")));
 
@@ -79,6 +82,7 @@ class ServiceSettingsTest {
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.stateDirectory()).isEqualTo(folder);
     assertThat(settings.topics()).isEqualTo(TopicCreation.allowed(3));
+    assertThat(settings.maskKeys()).contains(new KeysetPlace("env:MASKS", "gcp-kms://k"));
     assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isZero();
   }
@@ -151,7 +155,7 @@ class ServiceSettingsTest {
 
   @Test
   void whatTheLauncherReadsIsNoSettingAndNoMistake() {
-    read(LEAST, Map.of("SLUICE_JAVA_OPTS", "-Xmx1g", "PATH", "/bin"));
+    read(LEAST, Map.of("SLUICE_JAVA_OPTS", "-Xmx1g", "SLUICE_CLASSPATH", "/kms/*", "PATH", "/bin"));
   }
 
   @Test
@@ -163,6 +167,12 @@ class ServiceSettingsTest {
         .hasSize(4)
         .anyMatch(p -> p.startsWith("sluice.registry.url is not set"))
         .anyMatch(p -> p.startsWith("environment: SLUICE_PIPELINE_CREATE_TOPICS must be"));
+  }
+
+  @Test
+  void aKeyOfAServiceOpensNoKeysetThatIsNotThere() {
+    assertThat(problems(file(with("sluice.keys.masks-kms", "gcp-kms://k"))))
+        .containsExactly("sluice.keys.masks-kms needs sluice.keys.masks, the keyset that it opens");
   }
 
   @Test

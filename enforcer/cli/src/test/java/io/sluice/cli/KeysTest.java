@@ -1,0 +1,120 @@
+package io.sluice.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.pipeline.key.Keysets;
+import io.sluice.pipeline.key.MaskKeyset;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keysets on the command line, and what reads with them. */
+class KeysTest {
+
+  private @TempDir Path folder;
+  private Path file;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void choose() {
+    file = folder.resolve("masks.json");
+  }
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return SluiceCommand.execute(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  private String token(String value) throws Exception {
+    byte[] bytes = value.getBytes(UTF_8);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            MaskKeyset.of(Keysets.open(file.toString()))
+                .tokenising("names")
+                .token(bytes, 0, bytes.length));
+  }
+
+  private int detokenise(String... tokens) {
+    String[] args = new String[5 + tokens.length];
+    System.arraycopy(
+        new String[] {"detokenise", "--keys", file.toString(), "--key", "names"}, 0, args, 0, 5);
+    System.arraycopy(tokens, 0, args, 5, tokens.length);
+    return run(args);
+  }
+
+  @Test
+  void aNewKeysetIsForItsOwnersEyesAndIsNeverOverwritten() throws Exception {
+    assertThat(run("keys", "new", file.toString())).isEqualTo(ExitCode.FINE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    String keyset = Files.readString(file);
+
+    assertThat(run("keys", "new", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+
+    assertThat(err.toString()).contains("exists; `bin/sluice keys rotate` adds a key to it");
+    assertThat(Files.readString(file)).isEqualTo(keyset);
+  }
+
+  @Test
+  void tokensOfAllKeysAreReadUntilTheirKeyIsDropped() throws Exception {
+    run("keys", "new", file.toString());
+    String before = token("Ada");
+    String old = MaskKeyset.of(Keysets.open(file.toString())).version();
+    assertThat(run("keys", "rotate", file.toString())).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("has 2 keys now").contains("in place of key " + old);
+    String after = token("Ada");
+
+    assertThat(detokenise(before, after)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).isEqualToNormalizingNewlines("Ada\nAda\n");
+    assertThat(run("keys", "drop", file.toString(), old)).isEqualTo(ExitCode.FINE);
+    assertThat(detokenise(before, after)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).isEqualToNormalizingNewlines("\nAda\n");
+    assertThat(err.toString()).contains("token 1 is none of key names").doesNotContain(before);
+  }
+
+  @Test
+  void tokensOnStandardInputAreReadLineByLine() throws Exception {
+    run("keys", "new", file.toString());
+    InputStream standard = System.in;
+    System.setIn(
+        new ByteArrayInputStream((token("Ada") + "\n" + token("Zoë") + "\n").getBytes(UTF_8)));
+    try {
+      assertThat(detokenise()).isEqualTo(ExitCode.FINE);
+    } finally {
+      System.setIn(standard);
+    }
+
+    assertThat(out.toString()).isEqualToNormalizingNewlines("Ada\nZoë\n");
+  }
+
+  @Test
+  void theKeyInUseIsNotDropped() throws Exception {
+    run("keys", "new", file.toString());
+    String used = MaskKeyset.of(Keysets.open(file.toString())).version();
+
+    assertThat(run("keys", "drop", file.toString(), used)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("key " + used + " is in use; rotate the keyset first");
+    assertThat(run("keys", "drop", file.toString(), "77")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("has no key 77");
+  }
+
+  @Test
+  void aKeysetOfLettersReadsNoTokens() {
+    assertThat(run("keys", "new", file.toString(), "--for", "letters")).isEqualTo(ExitCode.FINE);
+
+    assertThat(detokenise("x")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("is none of masks");
+  }
+}
