@@ -53,7 +53,7 @@ final class ClusterOptions {
       throw CommandException.badInput(
           "no Kafka named: use --kafka HOST:PORT, --config FILE, or set KAFKA_BOOTSTRAP_SERVERS");
     }
-    return new ClientSettings(kafka, settings.registry());
+    return new ClientSettings(kafka, settings.registry(), settings.letterKeys());
   }
 
   private static Map<String, String> read(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.cli.letter.DeadLetter;
 import io.sluice.cli.letter.explain.ContractBook;
+import io.sluice.cli.letter.explain.Explainer;
 import io.sluice.cli.letter.explain.LetterPrinter;
 import io.sluice.cli.sli.SliTable;
 import io.sluice.engine.contract.Binding;
@@ -265,7 +266,10 @@ final class DemoCommand implements Callable<Integer> {
       out.printf("%nThe first %s%n%n", first.isSample() ? "sample" : "dead letter");
       try (ApicurioRegistry registry =
           new ApicurioRegistry(RegistrySettings.of(stage.sandbox().registryUrl()))) {
-        new LetterPrinter(ContractBook.of(registry, out::println)).print(first, out);
+        new LetterPrinter(
+                new Explainer(
+                    ContractBook.of(registry, out::println), stage.opener(), null, false))
+            .print(first, out);
       }
     }
     out.printf("%nDone in %.1f s. Next: `bin/sluice dev` keeps all of it running;%n", seconds);

@@ -6,14 +6,18 @@ import io.sluice.cli.letter.Extent;
 import io.sluice.cli.letter.Letter;
 import io.sluice.cli.letter.LetterFilter;
 import io.sluice.cli.letter.LetterPicker;
+import io.sluice.cli.letter.explain.Explainer;
 import io.sluice.cli.letter.explain.LetterJson;
 import io.sluice.cli.letter.explain.LetterPrinter;
+import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.letter.LetterOpener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints dead letters: where the raw record stands, headers, and the decoded value with each"
           + " violation beside the field it concerns.",
-      "Values are printed as they are in the topic. Reads committed letters up to where the topic ends"
-          + " now, in no consumer group.",
+      "Letters of contracts with personal data are sealed: with the keyset of letters they are opened,"
+          + " and shown as the contract masks them. Other values are printed as they are in the topic.",
+      "Reads committed letters up to where the topic ends now, in no consumer group.",
       ""
     })
 final class DlqShowCommand implements Callable<Integer> {
@@ -53,6 +58,19 @@ final class DlqShowCommand implements Callable<Integer> {
   @Option(names = "--newest", description = "The newest letters, newest first, not the oldest.")
   private boolean newest;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description =
+          "The keyset that opens sealed letters. Default: sluice.keys.letters of --config, or the"
+              + " environment's SLUICE_KEYS_LETTERS.")
+  private @Nullable String keys;
+
+  @Option(
+      names = "--clear",
+      description = "Personal data as it is, and bytes that do not decode; think who looks on.")
+  private boolean isClear;
+
   @Mixin private LetterFilterOptions filters = new LetterFilterOptions();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -74,15 +92,34 @@ final class DlqShowCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (LetterDesk desk = LetterDesk.open(cluster, registry, err)) {
       Topic topic = desk.topic(name);
-      List<Letter> letters = pick(desk, topic, filter, err);
+      LetterOpener opener = desk.opener(keys);
+      List<Letter> letters = pick(desk, topic, filter.opening(opener), err);
+      CompiledContract owner = owner(desk, topic, letters);
+      Explainer explainer = new Explainer(desk.book(), opener, owner, isClear);
       if (format.isJson()) {
-        LetterJson json = new LetterJson(desk.book());
+        LetterJson json = new LetterJson(explainer);
         letters.forEach(letter -> out.println(Json.line(json.of(letter))));
       } else {
-        print(desk, topic, letters, out);
+        print(topic, owner, letters, new LetterPrinter(explainer), out);
       }
+      out.flush();
+      return exitCode(explainer, err);
     }
-    out.flush();
+  }
+
+  private static int exitCode(Explainer explainer, PrintWriter err) {
+    if (explainer.unsound() > 0) {
+      err.printf(
+          "sluice: %d of these letters were changed or moved after they were sealed%n",
+          explainer.unsound());
+      return ExitCode.FINDINGS;
+    }
+    if (explainer.locked() > 0) {
+      err.printf(
+          "sluice: the keyset lacks the keys of %d of these letters; use the one that the service had when it wrote them, or a later one that keeps its keys%n",
+          explainer.locked());
+      return ExitCode.BAD_INPUT;
+    }
     return ExitCode.FINE;
   }
 
@@ -94,25 +131,32 @@ final class DlqShowCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(LetterDesk desk, Topic topic, List<Letter> letters, PrintWriter out) {
-    if (letters.isEmpty()) {
-      out.println("no such letter in " + topic.name());
-      return;
-    }
+  private static @Nullable CompiledContract owner(
+      LetterDesk desk, Topic topic, List<Letter> letters) {
     String coordinates =
         letters.stream()
             .map(l -> l instanceof DeadLetter dead ? dead.contract() : null)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    desk.contract(topic, coordinates)
-        .ifPresent(
-            contract -> {
-              out.println("owner    " + Ownership.owner(contract.contract()));
-              out.println("support  " + Ownership.support(contract.contract()));
-              out.println();
-            });
-    LetterPrinter printer = new LetterPrinter(desk.book());
+    return desk.contract(topic, coordinates).orElse(null);
+  }
+
+  private static void print(
+      Topic topic,
+      @Nullable CompiledContract owner,
+      List<Letter> letters,
+      LetterPrinter printer,
+      PrintWriter out) {
+    if (letters.isEmpty()) {
+      out.println("no such letter in " + topic.name());
+      return;
+    }
+    if (owner != null) {
+      out.println("owner    " + Ownership.owner(owner.contract()));
+      out.println("support  " + Ownership.support(owner.contract()));
+      out.println();
+    }
     boolean isFirst = true;
     for (Letter letter : letters) {
       if (!isFirst) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes what contracts promise as alerts, objectives and dashboards of other systems.",
+      "Writes what contracts promise as alerts, objectives and dashboards of other systems, and who",
+      "may do what with their topics.",
       "Asks no cluster and no registry: the same contracts give the same texts.",
       ""
     },
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
       ExportPrometheusCommand.class,
       ExportOpenSloCommand.class,
       ExportGrafanaCommand.class,
+      ExportAclsCommand.class,
     })
 final class ExportCommand implements Runnable {
 

@@ -8,8 +8,12 @@ import io.sluice.cli.letter.explain.ContractBook.Answer;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.finding.Suggestions;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetPlace;
+import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.service.ClientSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,8 +32,14 @@ final class LetterDesk implements AutoCloseable {
   private final LetterReader reader;
   private final @Nullable ApicurioRegistry registry;
   private final ContractBook book;
+  private final Optional<KeysetPlace> letterKeys;
 
-  private LetterDesk(LetterReader reader, @Nullable ApicurioRegistry registry, ContractBook book) {
+  private LetterDesk(
+      LetterReader reader,
+      @Nullable ApicurioRegistry registry,
+      ContractBook book,
+      Optional<KeysetPlace> letterKeys) {
+    this.letterKeys = letterKeys;
     this.reader = reader;
     this.registry = registry;
     this.book = book;
@@ -45,7 +55,7 @@ final class LetterDesk implements AutoCloseable {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
     if (settings.registry().isEmpty()) {
-      return new LetterDesk(reader, null, ContractBook.none(NO_REGISTRY));
+      return new LetterDesk(reader, null, ContractBook.none(NO_REGISTRY), settings.letterKeys());
     }
     ApicurioRegistry registry = new ApicurioRegistry(settings.registry().get());
     return new LetterDesk(
@@ -56,7 +66,8 @@ final class LetterDesk implements AutoCloseable {
             note -> {
               err.println("sluice: " + note);
               err.flush();
-            }));
+            }),
+        settings.letterKeys());
   }
 
   /**
@@ -78,6 +89,24 @@ final class LetterDesk implements AutoCloseable {
 
   ContractBook book() {
     return book;
+  }
+
+  /**
+   * Opens sealed letters, where there is a keyset.
+   *
+   * @param location where the user says that it stands; null where the settings say it, if anyone
+   */
+  LetterOpener opener(@Nullable String location) {
+    KeysetPlace keys =
+        location == null ? letterKeys.orElse(null) : new KeysetPlace(location, null);
+    if (keys == null) {
+      return new LetterOpener(null);
+    }
+    try {
+      return new LetterOpener(LetterKeys.of(keys.open()));
+    } catch (KeysetException e) {
+      throw CommandException.badInput("the keyset of letters: " + e.getMessage());
+    }
   }
 
   /** The topic of that name, or the dead-letter topic of the contract of that name. */

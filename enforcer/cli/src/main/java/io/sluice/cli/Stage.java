@@ -2,8 +2,11 @@ package io.sluice.cli;
 
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
+import com.google.crypto.tink.KeysetHandle;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.letter.LetterOpener;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.PublicationRefusedException;
 import io.sluice.pipeline.registry.RegistrySettings;
@@ -37,11 +40,17 @@ final class Stage implements AutoCloseable {
   private final Sandbox sandbox;
   private final SluiceService service;
   private final List<CompiledContract> contracts;
+  private final LetterOpener opener;
 
-  private Stage(Sandbox sandbox, SluiceService service, List<CompiledContract> contracts) {
+  private Stage(
+      Sandbox sandbox,
+      SluiceService service,
+      List<CompiledContract> contracts,
+      LetterOpener opener) {
     this.sandbox = sandbox;
     this.service = service;
     this.contracts = contracts;
+    this.opener = opener;
   }
 
   /** Starts a service with its settings. */
@@ -93,9 +102,9 @@ final class Stage implements AutoCloseable {
       List<CompiledContract> published = publish(sandbox, contracts);
       progress.accept("starting the service");
       Map<String, Object> serviceSettings = serviceSettings(sandbox, servicePort, published);
-      giveKeys(published, serviceSettings, progress);
+      LetterOpener opener = giveKeys(published, serviceSettings, progress);
       SluiceService service = starting.start(serviceSettings);
-      Stage stage = new Stage(sandbox, service, published);
+      Stage stage = new Stage(sandbox, service, published, opener);
       stage.awaitReady();
       return stage;
     } catch (IOException
@@ -140,19 +149,41 @@ final class Stage implements AutoCloseable {
     return settings;
   }
 
-  /** Masks have no keys by default; here they have one that nobody else has, and that is lost. */
-  private static void giveKeys(
+  /**
+   * There are no keys by default; here are some that nobody else has, and that are lost.
+   *
+   * @return what opens dead letters
+   */
+  private static LetterOpener giveKeys(
       List<CompiledContract> contracts, Map<String, Object> settings, Consumer<String> progress)
       throws IOException, KeysetException {
-    if (contracts.stream().allMatch(contract -> contract.keyNames().isEmpty())) {
-      return;
+    boolean areMasked = contracts.stream().anyMatch(contract -> !contract.keyNames().isEmpty());
+    boolean areSealed =
+        contracts.stream().anyMatch(contract -> contract.contract().holdsPersonal());
+    if (!areMasked && !areSealed) {
+      return new LetterOpener(null);
     }
-    Path keys = Files.createTempDirectory("sluice-keys-").resolve("masks.json");
-    KeysetFile.create(keys, KeysetKind.MASKS.made(), null);
-    Objects.requireNonNull(keys.getParent()).toFile().deleteOnExit();
-    keys.toFile().deleteOnExit();
-    settings.put("sluice.keys.masks", keys.toString());
-    progress.accept("masking with a new keyset of this run alone, " + keys);
+    Path folder = Files.createTempDirectory("sluice-keys-");
+    folder.toFile().deleteOnExit();
+    progress.accept("masking and sealing with new keysets of this run alone, in " + folder);
+    if (areMasked) {
+      give(KeysetKind.MASKS.made(), "masks", folder, settings);
+    }
+    if (!areSealed) {
+      return new LetterOpener(null);
+    }
+    KeysetHandle letters = KeysetKind.LETTERS.made();
+    give(letters, "letters", folder, settings);
+    return new LetterOpener(LetterKeys.of(letters));
+  }
+
+  private static void give(
+      KeysetHandle keyset, String use, Path folder, Map<String, Object> settings)
+      throws IOException, KeysetException {
+    Path file = folder.resolve(use + ".json");
+    KeysetFile.create(file, keyset, null);
+    file.toFile().deleteOnExit();
+    settings.put("sluice.keys." + use, file.toString());
   }
 
   private void awaitReady() throws InterruptedException {
@@ -169,6 +200,11 @@ final class Stage implements AutoCloseable {
       }
       Thread.sleep(POLL);
     }
+  }
+
+  /** Opens the dead letters of its contracts. */
+  LetterOpener opener() {
+    return opener;
   }
 
   Sandbox sandbox() {

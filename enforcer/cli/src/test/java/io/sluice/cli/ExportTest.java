@@ -27,6 +27,7 @@ class ExportTest {
 
   private static final Path SHIPPED = Path.of("../../contracts");
   private static final Path ORDERS = SHIPPED.resolve("sales/order-events.odcs.yaml");
+  private static final Path SALES = SHIPPED.resolve("sales/sales-transactions.odcs.yaml");
   private static final Path FLIGHTS = SHIPPED.resolve("aviation/flights.odcs.yaml");
 
   @TempDir private Path folder;
@@ -70,11 +71,79 @@ class ExportTest {
         .containsExactly("sluice-aviation-flights", "sluice-sales-order-events");
   }
 
+  @Test
+  void accessIsAScriptOfKafkasOwnTool() {
+    assertThat(export("acls", SALES)).isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString())
+        .contains(
+            "acl --allow-principal 'User:sluice' --operation Describe --operation DescribeConfigs"
+                + " --operation Read --topic 'raw.sales.sales-transactions.v1'\n",
+            "acl --allow-principal 'User:sluice' --operation Write"
+                + " --transactional-id 'sluice.sales.sales-transactions.v1'"
+                + " --resource-pattern-type prefixed\n",
+            "acl --allow-principal 'User:sluice' --operation DescribeConfigs --cluster\n",
+            "acl --allow-principal 'User:sales-transactions-read' --operation Read"
+                + " --topic 'sales.sales-transactions.v1'\n",
+            "acl --allow-principal 'User:sales-transactions-read' --operation Read"
+                + " --topic 'sli.sales.sales-transactions.v1'\n",
+            "acl --allow-principal 'User:sales-transactions-read' --operation Read"
+                + " --group 'sales-transactions-read.' --resource-pattern-type prefixed\n")
+        .doesNotContain(
+            "'User:sales-transactions-read' --operation Read --topic 'dlq", "--operation Create");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void accessForProgramsIsALineForEachPermission() throws IOException {
+    assertThat(
+            export(
+                "acls",
+                "--json",
+                "--create-topics",
+                "--principal",
+                "Group:{role}",
+                "--service",
+                "User:enforcer",
+                SALES))
+        .isEqualTo(ExitCode.FINE);
+
+    List<JsonNode> acls =
+        new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
+    assertThat(acls)
+        .doesNotHaveDuplicates()
+        .anyMatch(
+            acl ->
+                acl.toString()
+                    .equals(
+                        "{\"principal\":\"User:enforcer\",\"host\":\"*\",\"permission\":\"ALLOW\","
+                            + "\"operation\":\"CREATE\",\"resource\":\"TOPIC\","
+                            + "\"pattern\":\"LITERAL\",\"name\":\"sluice.deltas\"}"))
+        .anyMatch(acl -> acl.path("principal").asText().equals("Group:sales-transactions-read"));
+  }
+
+  @Test
+  void aRoleWhoseAccessIsNoneThatTopicsHaveIsNamed() throws IOException {
+    Path contract = folder.resolve("sales-transactions.odcs.yaml");
+    Files.writeString(
+        contract,
+        Files.readString(SALES)
+            .replace("access: read", "access: administrator")
+            .replace("../../schemas", SHIPPED.resolve("../schemas").toAbsolutePath().toString()));
+
+    assertThat(export("acls", contract)).as(err.toString()).isEqualTo(ExitCode.FINE);
+
+    assertThat(err.toString())
+        .contains("\"administrator\" of role sales-transactions-read", "read, investigate");
+    assertThat(out.toString()).doesNotContain("sales-transactions-read");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "prometheus, .rules.yaml",
     "openslo, .openslo.yaml",
     "grafana, .dashboard.json",
+    "acls, .acls.sh",
   })
   void aFolderGetsAFileOfEachContract(String format, String suffix) throws IOException {
     Path exported = folder.resolve("exported");

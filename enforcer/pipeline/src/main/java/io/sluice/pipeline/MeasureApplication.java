@@ -54,6 +54,11 @@ public final class MeasureApplication implements AutoCloseable {
   /** How long after its end a minute is judged: what is committed by then is read by then. */
   public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(5);
 
+  /** The topic in which an application of that id keeps its measurements. */
+  public static String changelog(String applicationId) {
+    return applicationId + "-" + MeasureTopology.STORE + "-changelog";
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(MeasureApplication.class);
 
   /** Each writes the last state of what has changed, so there is no need to hurry. */
@@ -152,7 +157,7 @@ public final class MeasureApplication implements AutoCloseable {
         missing(others.get());
         return false;
       }
-      String changelog = applicationId + "-" + MeasureTopology.STORE + "-changelog";
+      String changelog = changelog(applicationId);
       return switch (topics.deltas(admin(), changelog)) {
         case MeasureTopics.Deltas.Ready(int partitions) -> {
           lookUpWriters();

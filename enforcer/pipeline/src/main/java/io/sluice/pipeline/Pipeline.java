@@ -15,6 +15,7 @@ import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaSource;
+import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.topic.ContractTopics;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,8 @@ public final class Pipeline implements AutoCloseable {
    * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
    *     Streams
    * @throws IllegalArgumentException where the contract neither is enforced nor runs in shadow
-   * @throws MissingKeysException where its masks need keys that the settings do not have
+   * @throws MissingKeysException where its masks, or the seal of its dead letters, need keys that the
+   *     settings do not have
    */
   public Pipeline(
       RegisteredContract registered,
@@ -89,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
               .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
     MaskKeyset.require(contract, settings.maskKeys());
+    LetterSeal seal = LetterSeal.of(contract.contract(), settings.letterKeys());
     this.applicationId = applicationId(contract.contract());
     this.meters = new PipelineMeters(registry, contract.contract().id(), contract.promises());
     ThreadFailures failures =
@@ -110,6 +113,7 @@ public final class Pipeline implements AutoCloseable {
     this.application =
         new StreamsApplication(
             registered,
+            seal,
             applicationId,
             settings,
             schemas,

@@ -4,6 +4,7 @@ import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
 import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param samples most letters of each rule, minute and raw partition that show what passes in
  *     shadow
  * @param maskKeys the keys of masks; null where none are given
+ * @param letterKeys what dead letters with personal data are sealed by; null for none, and then no
+ *     contract that has such data can be enforced
  * @param clock the time of judging
  */
 public record PipelineSettings(
@@ -42,6 +45,7 @@ public record PipelineSettings(
     Limits limits,
     int samples,
     @Nullable MaskKeyset maskKeys,
+    @Nullable LetterKeys letterKeys,
     Clock clock) {
 
   /** Enough to see what breaks and how, little enough for a topic without a limit in time. */
@@ -101,6 +105,7 @@ public record PipelineSettings(
     private Limits limits;
     private int samples;
     private @Nullable MaskKeyset maskKeys;
+    private @Nullable LetterKeys letterKeys;
     private Clock clock;
 
     private Changes(PipelineSettings from) {
@@ -113,6 +118,7 @@ public record PipelineSettings(
       this.limits = from.limits;
       this.samples = from.samples;
       this.maskKeys = from.maskKeys;
+      this.letterKeys = from.letterKeys;
       this.clock = from.clock;
     }
 
@@ -156,6 +162,11 @@ public record PipelineSettings(
       return this;
     }
 
+    public Changes letterKeys(@Nullable LetterKeys letterKeys) {
+      this.letterKeys = letterKeys;
+      return this;
+    }
+
     public Changes clock(Clock clock) {
       this.clock = clock;
       return this;
@@ -174,6 +185,7 @@ public record PipelineSettings(
           limits,
           samples,
           maskKeys,
+          letterKeys,
           clock);
     }
   }

@@ -16,6 +16,7 @@ import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaSource;
+import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class StreamsApplication {
   private final Condition condition;
   private final Pipeline.Clients clients;
   private final Outlet outlet;
+  private final LetterSeal seal;
   private volatile @Nullable TopicFacts facts;
   private volatile @Nullable KafkaStreams streams;
   private @Nullable Admin admin;
@@ -62,6 +64,7 @@ final class StreamsApplication {
 
   StreamsApplication(
       RegisteredContract registered,
+      LetterSeal seal,
       String applicationId,
       PipelineSettings settings,
       SchemaSource schemas,
@@ -73,6 +76,7 @@ final class StreamsApplication {
       Pipeline.Clients clients) {
     this.contract = registered.contract();
     this.ids = registered.schema();
+    this.seal = seal;
     this.applicationId = applicationId;
     this.settings = settings;
     this.schemas = schemas;
@@ -164,6 +168,7 @@ final class StreamsApplication {
                 outlet,
                 settings.limits(),
                 settings.samples(),
+                seal,
                 settings.clock())
             .build();
     KafkaStreams made =

@@ -10,11 +10,12 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /**
  * The pipeline's layers, from the ground up: deltas are what is handed over, and know nothing else;
- * nor do the keys of masks; what indicators count becomes one, beside the other counts; topics,
- * counts and the registry know nothing of each other; enforcing a record knows all three; the
- * pipeline puts them to work. Beside it, the measurement of a contract knows deltas alone, and
+ * nor do the keys of masks and letters; what indicators count becomes one, beside the other counts;
+ * topics, counts and the registry know nothing of each other; enforcing a record knows all three;
+ * the pipeline puts them to work. Beside it, the measurement of a contract knows deltas alone, and
  * measuring puts it to work; what reads reference topics for it reads records as enforcing does.
- * None knows the framework that the service is made with.
+ * Seals know records and keys; enforcing puts them on dead letters, and what reads letters takes
+ * them off. None knows the framework that the service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -41,6 +42,10 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline.count")
           .layer("registry")
           .definedBy("io.sluice.pipeline.registry")
+          .layer("seal")
+          .definedBy("io.sluice.pipeline.seal")
+          .layer("letter")
+          .definedBy("io.sluice.pipeline.letter")
           .layer("key")
           .definedBy("io.sluice.pipeline.key")
           .layer("enforce")
@@ -52,7 +57,11 @@ class LayeringTest {
           .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("pipeline")
           .whereLayer("enforce")
-          .mayOnlyBeAccessedByLayers("pipeline", "reference")
+          .mayOnlyBeAccessedByLayers("pipeline", "reference", "letter")
+          .whereLayer("letter")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("seal")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "letter")
           .whereLayer("topic")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference")
           .whereLayer("count")
@@ -67,7 +76,7 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers(
               "pipeline", "count", "sli", "measurement", "measure", "topic", "registry")
           .whereLayer("key")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "seal")
           .whereLayer("registry")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference");
 

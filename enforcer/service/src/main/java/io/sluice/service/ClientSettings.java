@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.service.settings.IllegalSettingException;
 import java.nio.file.Path;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param kafka properties of Kafka's clients, as Kafka names them; without {@code
  *     bootstrap.servers} where nobody names a broker
  * @param registry empty where none is named
+ * @param letterKeys where the keyset stands that opens sealed dead letters; empty where nobody says
  */
-public record ClientSettings(Map<String, String> kafka, Optional<RegistrySettings> registry) {
+public record ClientSettings(
+    Map<String, String> kafka, Optional<RegistrySettings> registry, Optional<KeysetPlace> letterKeys) {
 
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -46,7 +49,8 @@ public record ClientSettings(Map<String, String> kafka, Optional<RegistrySetting
     }
     sources.add(new EnvironmentPropertySource());
     sources.add(PropertySources.overrides(overrides));
-    return new ClientSettings(kafka(sources), PropertySources.registry(sources));
+    return new ClientSettings(
+        kafka(sources), PropertySources.registry(sources), PropertySources.letterKeys(sources));
   }
 
   /** What the service would take, but for the broker that the framework makes up. */
@@ -72,6 +76,7 @@ public record ClientSettings(Map<String, String> kafka, Optional<RegistrySetting
   /** Without the values of Kafka's properties, some of which are secrets. */
   @Override
   public String toString() {
-    return "ClientSettings[kafka=%s, registry=%s]".formatted(kafka.keySet(), registry);
+    return "ClientSettings[kafka=%s, registry=%s, letterKeys=%s]"
+        .formatted(kafka.keySet(), registry, letterKeys);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.service;
 
+import com.google.crypto.tink.KeysetHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -11,6 +12,7 @@ import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class FleetFactory {
     Fleet fleet =
         new Fleet(
             settings.selection(),
-            masked(pipelines(settings, time, kafka), settings),
+            keyed(pipelines(settings, time, kafka), settings),
             new ApicurioRegistry(settings.registry()),
             meters);
     fleet.start();
@@ -68,17 +70,27 @@ final class FleetFactory {
     return new Measuring(application, registry, measuring.kafka());
   }
 
-  /** With the keys of masks, where they are given. */
-  private static PipelineSettings masked(PipelineSettings pipelines, ServiceSettings settings) {
-    Optional<KeysetPlace> place = settings.maskKeys();
+  /** What a keyset makes. */
+  private interface Taking<T> {
+    T take(KeysetHandle keyset) throws KeysetException;
+  }
+
+  /** With the keysets that are given: those that can't be read are told at once. */
+  private static PipelineSettings keyed(PipelineSettings pipelines, ServiceSettings settings) {
+    MaskKeyset masks = taken("sluice.keys.masks", settings.maskKeys(), MaskKeyset::of);
+    LetterKeys letters = taken("sluice.keys.letters", settings.letterKeys(), LetterKeys::of);
+    return pipelines.with(changes -> changes.maskKeys(masks).letterKeys(letters));
+  }
+
+  private static <T> @Nullable T taken(
+      String setting, Optional<KeysetPlace> place, Taking<T> taking) {
     if (place.isEmpty()) {
-      return pipelines;
+      return null;
     }
     try {
-      MaskKeyset keys = MaskKeyset.of(place.get().open());
-      return pipelines.with(changes -> changes.maskKeys(keys));
+      return taking.take(place.get().open());
     } catch (KeysetException e) {
-      throw new IllegalSettingException(List.of("sluice.keys.masks: " + e.getMessage()));
+      throw new IllegalSettingException(List.of(setting + ": " + e.getMessage()));
     }
   }
 

@@ -9,6 +9,7 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySourcePropertyResolver;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.core.convert.ConversionService;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
@@ -85,6 +86,15 @@ final class PropertySources {
    */
   static Optional<RegistrySettings> registry(List<PropertySource> sources) {
     return ServiceSettings.registry(settingsSources(sources));
+  }
+
+  /**
+   * Reads where the keyset of letters stands; empty where nobody says.
+   *
+   * @param sources the one that wins last
+   */
+  static Optional<KeysetPlace> letterKeys(List<PropertySource> sources) {
+    return ServiceSettings.letterKeys(settingsSources(sources));
   }
 
   /** The sources as the settings are read from them, the one that wins first. */

@@ -11,11 +11,14 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
+import io.sluice.service.access.RoleAccess;
+import io.sluice.service.access.ServiceAccess;
 import io.sluice.service.settings.IllegalSettingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +39,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -255,6 +262,87 @@ class KafkaSecurityIT {
       soon().until(service::isReady);
     }
     assertThat(said.lines).anyMatch(line -> line.contains("sasl.jaas.config = [hidden]"));
+  }
+
+  @Test
+  void whatIsExportedLetsTheServiceRunAndEachRoleDoWhatItMayAndNothingElse() throws Exception {
+    Contract contract = things.file().compile().contract();
+    String results = "sli." + things.id() + ".v1";
+    all().forEach(kafka::createTopic);
+    kafka.createTopic(results);
+    ServiceAccess itsOwn = new ServiceAccess("User:" + SecureKafka.USER, MEASURE, false);
+    kafka.grant(itsOwn.once());
+    kafka.grant(itsOwn.forContract(contract));
+    kafka.grant(RoleAccess.of(contract, "User:{role}").acls());
+
+    try (SluiceService service = start(PASSWORD)) {
+      soon().until(service::isReady);
+      awaitMeasuring(service, "\"measuring\":\"running\"");
+      soon().until(() -> Http.status(service, "/health/readiness") == 200);
+      produce(3, 30);
+      soon().until(() -> committed(topics.deadLetterTopic()) == 1);
+    } finally {
+      kafka.revoke(itsOwn.once()); // other tests start without what all contracts share
+    }
+
+    Map<String, Object> consumer = kafka.user("things-consumer");
+    assertThat(all()).filteredOn(t -> mayRead(consumer, t)).containsOnly(topics.productTopic());
+    assertThat(mayRead(consumer, results)).isTrue();
+    assertThat(mayWrite(consumer, topics.productTopic())).isFalse();
+    assertThat(mayJoin(consumer, "things-consumer")).isTrue();
+    assertThat(mayJoin(consumer, "things-consumer.report")).isTrue();
+    assertThat(mayJoin(consumer, "things-consumers")).isFalse();
+    assertThat(mayJoin(consumer, application)).isFalse();
+
+    Map<String, Object> onCall = kafka.user("things-oncall");
+    assertThat(all()).filteredOn(t -> mayRead(onCall, t)).containsOnly(topics.deadLetterTopic());
+    assertThat(mayRead(onCall, results)).isTrue();
+    assertThat(mayWrite(onCall, topics.deadLetterTopic())).isFalse();
+
+    Map<String, Object> producer = kafka.user("things-producer");
+    assertThat(all()).filteredOn(t -> mayWrite(producer, t)).containsOnly(topics.rawTopic());
+    assertThat(all()).noneMatch(t -> mayRead(producer, t));
+  }
+
+  private static boolean mayRead(Map<String, Object> user, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(user, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, 0);
+      consumer.poll(Duration.ofSeconds(2));
+      return true;
+    } catch (TopicAuthorizationException e) {
+      return false;
+    }
+  }
+
+  private boolean mayJoin(Map<String, Object> user, String group) {
+    Map<String, Object> config = new HashMap<>(user);
+    config.put("group.id", group);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.committed(Set.of(new TopicPartition(topics.productTopic(), 0)));
+      return true;
+    } catch (GroupAuthorizationException e) {
+      return false;
+    }
+  }
+
+  private static boolean mayWrite(Map<String, Object> user, String topic) {
+    Map<String, Object> config = new HashMap<>(user);
+    config.put("enable.idempotence", false);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, new byte[1])).get();
+      return true;
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   @Test

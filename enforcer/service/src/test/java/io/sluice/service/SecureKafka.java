@@ -50,19 +50,37 @@ final class SecureKafka implements AutoCloseable {
     Certificates certificates = Certificates.in(folder, storePassword);
     SecureKafka secure =
         new SecureKafka(EmbeddedKafka.start(0, broker(certificates, password)), certificates);
+    secure.admit(USER, password);
+    return secure;
+  }
+
+  private void admit(String user, String password) {
     await(
-        secure
-            .admin
+        admin
             .alterUserScramCredentials(
                 List.of(
                     new UserScramCredentialUpsertion(
-                        USER,
+                        user,
                         new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
                         password)))
             .all()
             .toCompletionStage()
             .toCompletableFuture());
-    return secure;
+  }
+
+  /** Another user, who may do nothing yet; the properties of its clients. */
+  Map<String, Object> user(String name) {
+    String password = "password-of-" + name;
+    admit(name, password);
+    Map<String, Object> properties = new HashMap<>(stores(certificates, "client"));
+    properties.put("bootstrap.servers", kafka.bootstrapServers());
+    properties.put("security.protocol", "SASL_SSL");
+    properties.put("sasl.mechanism", "SCRAM-SHA-512");
+    properties.put(
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(name, password));
+    return properties;
   }
 
   private static Map<String, String> broker(Certificates certificates, String password) {
@@ -124,14 +142,23 @@ final class SecureKafka implements AutoCloseable {
 
   /** Permits the user something. */
   void grant(AclOperation operation, ResourceType type, PatternType pattern, String name) {
+    grant(
+        List.of(
+            new AclBinding(
+                new ResourcePattern(type, name, pattern),
+                new AccessControlEntry("User:" + USER, "*", operation, AclPermissionType.ALLOW))));
+  }
+
+  /** Permits all of that. */
+  void grant(List<AclBinding> acls) {
+    await(admin.createAcls(acls).all().toCompletionStage().toCompletableFuture());
+  }
+
+  /** Takes that back. */
+  void revoke(List<AclBinding> acls) {
     await(
         admin
-            .createAcls(
-                List.of(
-                    new AclBinding(
-                        new ResourcePattern(type, name, pattern),
-                        new AccessControlEntry(
-                            "User:" + USER, "*", operation, AclPermissionType.ALLOW))))
+            .deleteAcls(acls.stream().map(AclBinding::toFilter).toList())
             .all()
             .toCompletionStage()
             .toCompletableFuture());

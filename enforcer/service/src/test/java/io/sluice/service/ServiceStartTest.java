@@ -67,6 +67,22 @@ class ServiceStartTest {
   }
 
   @Test
+  void aKeysetOfLettersThatCantBeReadStopsTheStart() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.json"), "{\"primaryKeyId\": 4711}");
+
+    assertThatThrownBy(() -> SluiceService.startWith(with("sluice.keys.letters", "file:" + none)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining("sluice.keys.letters: file:" + none)
+        .hasMessageNotContaining("4711");
+    assertThatThrownBy(
+            () ->
+                SluiceService.startWith(
+                    with("sluice.keys.letters", folder.resolve("missing").toString())))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageContaining("there is no file");
+  }
+
+  @Test
   void aPropertyOfKafkaThatIsNotTheUsersStopsTheStart() {
     assertThatThrownBy(
             () -> SluiceService.startWith(with("kafka.processing.guarantee", "at_least_once")))

@@ -64,6 +64,10 @@ record Things(String id, ContractFile file) {
             version: 1.0.0
             status: %s
             domain: testing
+            roles:
+              - {role: things-consumer, access: read}
+              - {role: things-oncall, access: "investigate, measure"}
+              - {role: things-producer, access: write}
             customProperties: [%s]
             schema:
               - name: Thing

@@ -1,10 +1,13 @@
 package io.sluice.cli.letter;
 
 import io.sluice.engine.verdict.ViolationClass;
+import io.sluice.pipeline.letter.LetterOpener;
+import io.sluice.pipeline.letter.Opening;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from not judged before; null for any time
  * @param to judged before; null for any time
  * @param partitions empty for all
+ * @param opener opens sealed letters, where the key is asked for
  */
 public record LetterFilter(
     List<String> rules,
@@ -25,11 +29,24 @@ public record LetterFilter(
     @Nullable Instant from,
     @Nullable Instant to,
     Set<Integer> partitions,
-    Span offsets) {
+    Span offsets,
+    LetterOpener opener) {
 
   /** Every letter. */
   public static final LetterFilter ALL =
       new LetterFilter(List.of(), Set.of(), null, null, null, Set.of(), Span.EVERYTHING);
+
+  /** Likewise, where keys that are sealed are no key that anyone means. */
+  public LetterFilter(
+      List<String> rules,
+      Set<ViolationClass> classes,
+      @Nullable ByteBuffer key,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Set<Integer> partitions,
+      Span offsets) {
+    this(rules, classes, key, from, to, partitions, offsets, new LetterOpener(null));
+  }
 
   public LetterFilter {
     rules = List.copyOf(rules);
@@ -41,7 +58,7 @@ public record LetterFilter(
   public boolean admits(Letter letter) {
     return (partitions.isEmpty() || partitions.contains(letter.record().partition()))
         && offsets.contains(letter.record().offset())
-        && (key == null || hasKey(letter.record().key()))
+        && (key == null || hasKey(letter.record()))
         && (from == null || !letter.time().isBefore(from))
         && (to == null || letter.time().isBefore(to))
         && switch (letter) {
@@ -53,8 +70,17 @@ public record LetterFilter(
         };
   }
 
-  private boolean hasKey(byte @Nullable [] other) {
+  private boolean hasKey(ConsumerRecord<byte[], byte[]> letter) {
+    byte[] other =
+        LetterOpener.isSealed(letter) && opener.open(letter) instanceof Opening.Opened opened
+            ? opened.original().key()
+            : letter.key();
     return other != null && ByteBuffer.wrap(other).equals(key);
+  }
+
+  /** The same letters, by keys that are sealed as well. */
+  public LetterFilter opening(LetterOpener with) {
+    return new LetterFilter(rules, classes, key, from, to, partitions, offsets, with);
   }
 
   private boolean admitsRule(String rule) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the owning organisation; null where it has none
  * @param purpose why the product exists; null where it does not say
  * @param team who owns it; null where it does not say
+ * @param roles who may have access to what
  * @param support where its users get help
  * @param servers where it is served
  * @param objects everything under {@code schema}, tables and files included
@@ -35,6 +36,7 @@ public record Contract(
     @Nullable String tenant,
     @Nullable String purpose,
     @Nullable Team team,
+    List<Role> roles,
     List<SupportChannel> support,
     List<Server> servers,
     List<SchemaObject> objects,
@@ -45,6 +47,7 @@ public record Contract(
     Location location) {
 
   public Contract {
+    roles = List.copyOf(roles);
     support = List.copyOf(support);
     servers = List.copyOf(servers);
     objects = List.copyOf(objects);

@@ -6,6 +6,7 @@ import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.CustomProperty;
 import io.sluice.engine.contract.Mask;
 import io.sluice.engine.contract.Masking;
+import io.sluice.engine.contract.Role;
 import io.sluice.engine.contract.SchemaObject;
 import io.sluice.engine.contract.Server;
 import io.sluice.engine.contract.SlaProperty;
@@ -58,6 +59,7 @@ final class ContractReader {
             root.text("tenant"),
             root.child("description").text("purpose"),
             team(),
+            roles(),
             support(),
             servers(),
             objects,
@@ -123,6 +125,12 @@ final class ContractReader {
         members.stream()
             .map(m -> new Team.Member(m.text("username", ""), m.text("name"), m.text("role")))
             .toList());
+  }
+
+  private List<Role> roles() {
+    return root.children("roles").stream()
+        .map(r -> new Role(r.text("role", ""), r.text("access")))
+        .toList();
   }
 
   private List<SupportChannel> support() {

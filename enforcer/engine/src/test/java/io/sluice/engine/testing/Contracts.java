@@ -74,6 +74,7 @@ public final class Contracts {
         null,
         List.of(),
         List.of(),
+        List.of(),
         List.of(object),
         null,
         null,

@@ -139,12 +139,13 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         }
       }
       case VIOLATING -> {
-        WrittenHeaders letter =
+        ConsumerRecord<byte[], byte[]> letter = headers.letter(raw);
+        WrittenHeaders why =
             outlet.fit(
-                raw,
+                letter,
                 Destination.DEAD_LETTER,
-                detail -> headers.ofDeadLetter(raw, judged, at, detail));
-        out.send(raw, letter, Destination.DEAD_LETTER);
+                detail -> headers.ofDeadLetter(letter, judged, at, detail));
+        out.send(letter, why, Destination.DEAD_LETTER);
       }
       case OTHER_TYPE -> {}
     }
@@ -163,11 +164,14 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */
   private void sample(
       ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
-    WrittenHeaders letter =
+    ConsumerRecord<byte[], byte[]> letter = headers.letter(raw);
+    WrittenHeaders why =
         outlet.fitNow(
-            raw, Destination.DEAD_LETTER, detail -> headers.ofDeadLetter(raw, judged, at, detail));
-    if (letter != null) {
-      out.send(raw, letter, Destination.DEAD_LETTER);
+            letter,
+            Destination.DEAD_LETTER,
+            detail -> headers.ofDeadLetter(letter, judged, at, detail));
+    if (why != null) {
+      out.send(letter, why, Destination.DEAD_LETTER);
       running(tally).countSample();
     }
   }

@@ -8,6 +8,7 @@ import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaIds;
+import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlet brings records into the form that their topics take
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and partition that show what passes in shadow
+ * @param seal of its dead letters
  * @param clock for the time of judging
  */
 public record EnforceTopology(
@@ -47,6 +49,7 @@ public record EnforceTopology(
     Outlet outlet,
     Limits limits,
     int samples,
+    LetterSeal seal,
     Clock clock) {
 
   static final String RAW = "raw";
@@ -126,6 +129,7 @@ public record EnforceTopology(
     return new OutputHeaders(
         contract.contract().coordinates(),
         maskKeys == null || contract.keyNames().isEmpty() ? null : maskKeys.version(),
-        application);
+        application,
+        seal);
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
 import io.sluice.pipeline.count.Outcome;
+import io.sluice.pipeline.seal.LetterSeal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,28 @@ final class OutputHeaders {
   private final Header contract;
   private final @Nullable Header keys;
   private final byte[] application;
+  private final LetterSeal seal;
+  private final List<Header> ofSeal;
   private long plainAt = Long.MIN_VALUE;
   private WrittenHeaders plain = WrittenHeaders.NONE;
 
   /**
    * @param keys the version of the keys that mask; null where none do
    */
-  OutputHeaders(String contract, @Nullable String keys, String application) {
+  OutputHeaders(String contract, @Nullable String keys, String application, LetterSeal seal) {
     this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract));
     this.keys = keys == null ? null : new RecordHeader(SluiceHeaders.KEYS, utf8(keys));
     this.application = utf8(application);
+    this.seal = seal;
+    this.ofSeal = seal.key().map(key -> ofSeal(seal, key)).orElse(List.of());
+  }
+
+  private static List<Header> ofSeal(LetterSeal seal, long key) {
+    String parts =
+        seal.sealsKeys() ? SluiceHeaders.SEALED_PARTS_WITH_KEY : SluiceHeaders.SEALED_PARTS;
+    return List.of(
+        new RecordHeader(SluiceHeaders.SEALED, utf8(parts)),
+        new RecordHeader(SluiceHeaders.SEALED_KEY, utf8(key)));
   }
 
   /** The headers of a record that passes. */
@@ -67,7 +80,7 @@ final class OutputHeaders {
 
   private WrittenHeaders written(
       ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
-    List<Header> headers = own(raw, OutputHeaders::isSluices);
+    List<Header> headers = own(raw, SluiceHeaders::areSluices);
     keepTimestamp(raw, headers);
     headers.add(contract);
     if (keys != null) {
@@ -82,21 +95,30 @@ final class OutputHeaders {
     return new WrittenHeaders(headers);
   }
 
-  /** The headers of a dead letter, or of a sample of what passed. */
+  /** A raw record as it stands in a dead letter: as it is, or sealed. */
+  ConsumerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> raw) {
+    return seal.key().isEmpty() ? raw : seal.seal(raw, own(raw, SluiceHeaders::areOfLetters));
+  }
+
+  /**
+   * The headers of a dead letter, or of a sample of what passed.
+   *
+   * @param letter as {@link #letter} gave it
+   */
   WrittenHeaders ofDeadLetter(
-      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Detail detail) {
+      ConsumerRecord<byte[], byte[]> letter, Judged judged, JudgedTime.Stamp at, Detail detail) {
     List<Violation> violations = judged.verdict().violations();
-    List<Header> headers =
-        own(raw, name -> isSluices(name) || name.startsWith(SluiceHeaders.STREAMS_PREFIX));
-    add(headers, SluiceHeaders.STREAMS_TOPIC, utf8(raw.topic()));
-    add(headers, SluiceHeaders.STREAMS_PARTITION, utf8(raw.partition()));
-    add(headers, SluiceHeaders.STREAMS_OFFSET, utf8(raw.offset()));
+    List<Header> headers = own(letter, SluiceHeaders::areOfLetters);
+    add(headers, SluiceHeaders.STREAMS_TOPIC, utf8(letter.topic()));
+    add(headers, SluiceHeaders.STREAMS_PARTITION, utf8(letter.partition()));
+    add(headers, SluiceHeaders.STREAMS_OFFSET, utf8(letter.offset()));
     if (detail != Detail.LEAST) {
       add(headers, SluiceHeaders.STREAMS_EXCEPTION, utf8(BREACH));
       add(headers, SluiceHeaders.STREAMS_MESSAGE, utf8(message(violations)));
     }
-    keepTimestamp(raw, headers);
+    keepTimestamp(letter, headers);
     headers.add(contract);
+    headers.addAll(ofSeal);
     add(headers, SluiceHeaders.CLASS, utf8(classOf(violations).name()));
     add(headers, SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
     if (judged.schemaId() != null && detail != Detail.LEAST) {
@@ -123,10 +145,6 @@ final class OutputHeaders {
       }
     }
     return own;
-  }
-
-  private static boolean isSluices(String name) {
-    return name.startsWith(SluiceHeaders.PREFIX);
   }
 
   /** A product record that violates its contract passed in shadow. */

@@ -51,6 +51,20 @@ public final class SluiceHeaders {
   /** On dead letters: how often the record was replayed. */
   public static final String REPLAY_COUNT = "sluice.replay.count";
 
+  /**
+   * On sealed dead letters: what is sealed in place of the value, of {@code key}, {@code headers}
+   * and {@code value}, joined by commas.
+   */
+  public static final String SEALED = "sluice.sealed";
+
+  /** On sealed dead letters: the id of the key in the keyset of letters that sealed it. */
+  public static final String SEALED_KEY = "sluice.sealed.key";
+
+  /** What {@link #SEALED} says of what is sealed. */
+  static final String SEALED_PARTS = "headers,value";
+
+  static final String SEALED_PARTS_WITH_KEY = "key," + SEALED_PARTS;
+
   /** "true" where the other headers say less than usual, so that the record fits into its topic. */
   public static final String TRUNCATED = "sluice.truncated";
 
@@ -67,4 +81,14 @@ public final class SluiceHeaders {
   public static final String STREAMS_MESSAGE = STREAMS_PREFIX + "message";
 
   private SluiceHeaders() {}
+
+  /** Whether headers of a name are Sluice's own, whoever sent them. */
+  static boolean areSluices(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  /** Whether headers of a name say why a record is a dead letter, and so never came with it. */
+  public static boolean areOfLetters(String name) {
+    return areSluices(name) || name.startsWith(STREAMS_PREFIX);
+  }
 }

@@ -11,7 +11,7 @@ public final class KeysetException extends Exception {
     this(message, null);
   }
 
-  KeysetException(String message, @Nullable Throwable cause) {
+  public KeysetException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

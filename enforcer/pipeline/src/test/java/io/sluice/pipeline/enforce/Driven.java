@@ -11,6 +11,7 @@ import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
+import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.Payments;
@@ -56,6 +57,7 @@ final class Driven implements AutoCloseable {
   private final @Nullable MaskKeyset maskKeys;
   private @Nullable TopologyTestDriver driver;
   private long offset;
+  private LetterSeal seal = LetterSeal.NONE;
   private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
@@ -83,6 +85,12 @@ final class Driven implements AutoCloseable {
   static Driven masking(
       Path state, Function<String, CompiledContract> contract, MaskKeyset maskKeys) {
     return new Driven(state, contract, maskKeys);
+  }
+
+  /** Its dead letters are sealed so. */
+  Driven sealing(LetterSeal with) {
+    seal = with;
+    return this;
   }
 
   /** The topology of the same contract in shadow, which samples two letters of each rule. */
@@ -159,6 +167,7 @@ final class Driven implements AutoCloseable {
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,
         2,
+        seal,
         clock);
   }
 

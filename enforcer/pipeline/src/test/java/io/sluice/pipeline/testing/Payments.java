@@ -11,6 +11,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contract of payments: the amount is at least 0, and a note other than "gift" is worth a
@@ -64,9 +65,33 @@ public final class Payments {
     return file(id, "registry", "draft", "shadow");
   }
 
-  private static ContractFile file(String id, String framing, String status, String enforcement) {
+  /**
+   * The same contract where the id of a payment is personal data.
+   *
+   * @param key the field that the keys of records are of; null where the contract names none
+   */
+  public static ContractFile withPersonalData(String id, @Nullable String key) {
     String text =
-        """
+        text(id, "registry", "active", "enforce")
+            .replace(
+                "{name: id, logicalType: string, required: true}",
+                "{name: id, logicalType: string, required: true, classification: pii,"
+                    + " customProperties: [{property: sluice.masking, value: redact}]}");
+    if ("id".equals(key)) {
+      text = text.replace("{name: id,", "{name: id, primaryKey: true,");
+    } else if (key != null) {
+      text = text.replace("- name: " + key, "- primaryKey: true\n        name: " + key);
+    }
+    return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
+  }
+
+  private static ContractFile file(String id, String framing, String status, String enforcement) {
+    return ContractFile.of(
+        "payments.odcs.yaml", text(id, framing, status, enforcement), url -> SCHEMA.toString());
+  }
+
+  private static String text(String id, String framing, String status, String enforcement) {
+    return """
         apiVersion: v3.1.0
         kind: DataContract
         id: %1$s
@@ -97,8 +122,7 @@ public final class Payments {
                     unit: rows
                     severity: warning
         """
-            .formatted(id, framing, status, enforcement);
-    return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
+        .formatted(id, framing, status, enforcement);
   }
 
   /** A payment's Avro binary. */

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
  * @param measureApplicationId of the application that measures; services that select other
  *     contracts need another one
  * @param maskKeys where the keyset of masks is; empty where there is none
+ * @param letterKeys where the keyset is that dead letters with personal data are sealed by; empty
+ *     where there is none
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -36,6 +38,7 @@ public record ServiceSettings(
     int samples,
     String measureApplicationId,
     Optional<KeysetPlace> maskKeys,
+    Optional<KeysetPlace> letterKeys,
     String host,
     int port) {
 
@@ -61,6 +64,7 @@ public record ServiceSettings(
     var samples = reader.find(Settings.SHADOW_SAMPLES);
     var measureApplicationId = reader.find(Settings.MEASURE_APPLICATION_ID);
     var maskKeys = keyset(reader, Settings.KEYS_MASKS, Settings.KEYS_MASKS_KMS);
+    var letterKeys = keyset(reader, Settings.KEYS_LETTERS, Settings.KEYS_LETTERS_KMS);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -75,6 +79,7 @@ public record ServiceSettings(
         samples.orElseThrow(),
         measureApplicationId.orElseThrow(),
         maskKeys,
+        letterKeys,
         host.orElseThrow(),
         port.orElseThrow());
   }
@@ -90,6 +95,19 @@ public record ServiceSettings(
     var registry = registry(reader);
     reader.throwProblems();
     return registry.get();
+  }
+
+  /**
+   * Reads where the keyset of letters stands, for what needs nothing else; empty where nobody says.
+   *
+   * @param sources the one that wins first
+   * @throws IllegalSettingException naming all that is wrong
+   */
+  public static Optional<KeysetPlace> letterKeys(List<SettingsSource> sources) {
+    SettingsReader reader = new SettingsReader(sources);
+    var place = keyset(reader, Settings.KEYS_LETTERS, Settings.KEYS_LETTERS_KMS);
+    reader.throwProblems();
+    return place;
   }
 
   /** Reads it; what is made of it stands only where there were no problems. */

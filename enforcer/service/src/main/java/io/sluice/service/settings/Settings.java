@@ -169,6 +169,20 @@ public final class Settings {
           "the URI of a key, such as gcp-kms://…",
           "The key of a key management service that this keyset is encrypted with. Not set: it stands in clear.");
 
+  static final Setting<String> KEYS_LETTERS =
+      Setting.optional(
+          "sluice.keys.letters",
+          Settings::text,
+          "file:PATH, a path, or env:NAME",
+          "The keyset that dead letters of contracts with personal data are sealed by ([sealed letters](dead-letters.md#sealed-letters)). Without one, these do not start.");
+
+  static final Setting<String> KEYS_LETTERS_KMS =
+      Setting.optional(
+          "sluice.keys.letters-kms",
+          Settings::text,
+          "the URI of a key, such as gcp-kms://…",
+          "The key of a key management service that this keyset is encrypted with. Not set: it stands in clear.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -209,6 +223,8 @@ public final class Settings {
           MEASURE_APPLICATION_ID,
           KEYS_MASKS,
           KEYS_MASKS_KMS,
+          KEYS_LETTERS,
+          KEYS_LETTERS_KMS,
           HOST,
           PORT);
 

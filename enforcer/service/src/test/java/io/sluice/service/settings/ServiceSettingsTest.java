@@ -61,6 +61,7 @@ class ServiceSettingsTest {
                 Map.entry("sluice.limits.depth", "10"),
                 Map.entry("sluice.limits.empty-items", "0"),
                 Map.entry("sluice.shadow.samples", "0"),
+                Map.entry("sluice.keys.letters", "file:letters.json"),
                 Map.entry("sluice.pipeline.commit-interval", "1s"),
                 Map.entry("sluice.pipeline.state-directory", folder.toString()),
                 Map.entry("sluice.pipeline.create-topics", "true"),
@@ -79,6 +80,7 @@ class ServiceSettingsTest {
     assertThat(settings.threads()).isEqualTo(4);
     assertThat(settings.limits()).isEqualTo(new Limits(10, 0));
     assertThat(settings.samples()).isZero();
+    assertThat(settings.letterKeys()).hasValue("file:letters.json");
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.stateDirectory()).isEqualTo(folder);
     assertThat(settings.topics()).isEqualTo(TopicCreation.allowed(3));

@@ -6,6 +6,7 @@ import io.sluice.cli.letter.Letter;
 import io.sluice.cli.letter.Shown;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.pipeline.enforce.SluiceHeaders;
+import io.sluice.pipeline.letter.LetterOpener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +24,12 @@ public final class LetterJson {
   /** Of longer values that do not decode, the first bytes are given. */
   private static final int MOST_BYTES = 4096;
 
-  private final ValueDecoder decoder;
+  private static final Map<String, String> HIDDEN = Map.of("masked", "(hidden)");
 
-  public LetterJson(ContractBook book) {
-    this.decoder = new ValueDecoder(book);
+  private final Explainer explainer;
+
+  public LetterJson(Explainer explainer) {
+    this.explainer = explainer;
   }
 
   public Map<String, @Nullable Object> of(Letter letter) {
@@ -40,29 +43,47 @@ public final class LetterJson {
       case DeadLetter dead -> describe(dead, json);
       case ForeignRecord foreign -> json.put("foreign", foreign.why());
     }
-    json.put("key", bytes(record.key()));
-    json.put("headers", headers(record, false));
-    json.put("sluiceHeaders", headers(record, true));
-    switch (decoder.decode(letter)) {
+    boolean isSealed = LetterOpener.isSealed(record);
+    json.put("sealed", isSealed);
+    switch (explainer.contents(letter)) {
+      case Contents.Legible legible -> {
+        byte[] key = legible.record().key();
+        json.put("key", key != null && legible.keyHidden() ? HIDDEN : bytes(key));
+        json.put("headers", headers(legible.record(), false, legible.restHidden()));
+        json.put("sluiceHeaders", headers(record, true, false));
+        put(legible, json);
+      }
+      case Contents.Shut(String why) -> {
+        json.put("key", bytes(record.key()));
+        json.put("sluiceHeaders", headers(record, true, false));
+        json.put("shut", why);
+      }
+    }
+    return json;
+  }
+
+  private static void put(Contents.Legible legible, Map<String, @Nullable Object> json) {
+    switch (legible.value()) {
       case LetterValue.Absent absent -> json.put("value", null);
       case LetterValue.Decoded decoded -> {
-        json.put("value", ValueJson.of(decoded.schema(), decoded.value()));
+        json.put("value", ValueJson.of(decoded.schema(), decoded.value(), legible.cover()));
         if (decoded.rest() > 0) {
           json.put("bytesBehind", decoded.rest());
         }
       }
       case LetterValue.Undecoded(String why) -> {
-        byte[] bytes = letter.record().value();
+        byte[] bytes = legible.record().value();
         Map<String, Object> undecoded = new LinkedHashMap<>();
         undecoded.put("why", why);
         undecoded.put("bytes", bytes.length);
-        undecoded.put(
-            "hex",
-            HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES))));
+        if (!legible.restHidden()) {
+          undecoded.put(
+              "hex",
+              HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES))));
+        }
         json.put("undecoded", undecoded);
       }
     }
-    return json;
   }
 
   private static void describe(DeadLetter letter, Map<String, @Nullable Object> json) {
@@ -99,13 +120,13 @@ public final class LetterJson {
   }
 
   private static List<Map<String, @Nullable Object>> headers(
-      ConsumerRecord<byte[], byte[]> record, boolean sluices) {
+      ConsumerRecord<byte[], byte[]> record, boolean sluices, boolean areHidden) {
     List<Map<String, @Nullable Object>> headers = new ArrayList<>();
     for (Header header : record.headers()) {
       if (DeadLetter.isSluices(header) == sluices) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", header.key());
-        entry.put("value", bytes(header.value()));
+        entry.put("value", areHidden ? HIDDEN : bytes(header.value()));
         headers.add(entry);
       }
     }

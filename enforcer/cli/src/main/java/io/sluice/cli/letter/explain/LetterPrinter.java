@@ -17,10 +17,12 @@ import org.apache.kafka.common.header.Header;
 /** Prints letters for people: where they stand, what they break, and their decoded value. */
 public final class LetterPrinter {
 
-  private final ValueDecoder decoder;
+  private static final String HIDDEN = "(hidden; --clear shows it)";
 
-  public LetterPrinter(ContractBook book) {
-    this.decoder = new ValueDecoder(book);
+  private final Explainer explainer;
+
+  public LetterPrinter(Explainer explainer) {
+    this.explainer = explainer;
   }
 
   public void print(Letter letter, PrintWriter out) {
@@ -50,10 +52,34 @@ public final class LetterPrinter {
         line(out, "note", "no dead letter of Sluice's: " + foreign.why());
       }
     }
-    line(out, "key", Shown.text(record.key()));
-    headers("headers of the producer", record, Predicate.not(DeadLetter::isSluices), out);
-    headers("headers of Sluice", record, DeadLetter::isSluices, out);
-    value(letter, out);
+    switch (explainer.contents(letter)) {
+      case Contents.Legible legible -> contents(letter, legible, out);
+      case Contents.Shut(String why) -> shut(letter, why, out);
+    }
+  }
+
+  private static void contents(Letter letter, Contents.Legible legible, PrintWriter out) {
+    byte[] key = legible.record().key();
+    line(out, "key", key != null && legible.keyHidden() ? HIDDEN : Shown.text(key));
+    headers(
+        "headers of the producer",
+        legible.record(),
+        Predicate.not(DeadLetter::isSluices),
+        legible.restHidden(),
+        out);
+    headers("headers of Sluice", letter.record(), DeadLetter::isSluices, false, out);
+    value(letter, legible, out);
+  }
+
+  /** What is sealed stays so; why the record is here is told all the same. */
+  private static void shut(Letter letter, String why, PrintWriter out) {
+    line(out, "sealed", why);
+    if (letter.record().key() != null) {
+      line(out, "key", Shown.text(letter.record().key()));
+    }
+    headers("headers of Sluice", letter.record(), DeadLetter::isSluices, false, out);
+    out.println("  value, sealed");
+    indented(ValueLines.of(violations(letter)), out);
   }
 
   private static void line(PrintWriter out, String name, String text) {
@@ -81,6 +107,7 @@ public final class LetterPrinter {
       String title,
       ConsumerRecord<byte[], byte[]> record,
       Predicate<Header> which,
+      boolean areHidden,
       PrintWriter out) {
     boolean isFirst = true;
     for (Header header : record.headers()) {
@@ -89,30 +116,44 @@ public final class LetterPrinter {
           out.printf("  %s%n", title);
         }
         isFirst = false;
-        out.printf("    %-30s  %s%n", Shown.text(header.key()), Shown.text(header.value()));
+        out.printf(
+            "    %-30s  %s%n",
+            Shown.text(header.key()), areHidden ? HIDDEN : Shown.text(header.value()));
       }
     }
   }
 
-  private void value(Letter letter, PrintWriter out) {
-    List<Violation> violations = letter instanceof DeadLetter dead ? dead.violations() : List.of();
-    switch (decoder.decode(letter)) {
+  private static List<Violation> violations(Letter letter) {
+    return letter instanceof DeadLetter dead ? dead.violations() : List.of();
+  }
+
+  private static void value(Letter letter, Contents.Legible legible, PrintWriter out) {
+    List<Violation> violations = violations(letter);
+    switch (legible.value()) {
       case LetterValue.Absent absent -> {
         line(out, "value", "none, a tombstone");
         indented(ValueLines.of(violations), out);
       }
       case LetterValue.Decoded decoded -> {
-        out.printf("  value, as it was written with %s%n", decoded.schemaName());
-        indented(ValueLines.of(decoded.schema(), decoded.value(), violations), out);
+        boolean isWhole = legible.cover().equals(Cover.NONE);
+        out.printf(
+            "  value, as it was written with %s%s%n",
+            decoded.schemaName(), isWhole ? "" : ", masked (--clear shows it as it is)");
+        indented(
+            ValueLines.of(decoded.schema(), decoded.value(), legible.cover(), violations), out);
         if (decoded.rest() > 0) {
           out.printf("    and %,d bytes behind it%n", decoded.rest());
         }
       }
       case LetterValue.Undecoded(String why) -> {
-        byte[] bytes = letter.record().value();
+        byte[] bytes = legible.record().value();
         out.printf("  value, %,d bytes that are not decoded: %s%n", bytes.length, why);
         indented(ValueLines.of(violations), out);
-        indented(HexDump.of(bytes), out);
+        indented(
+            legible.restHidden()
+                ? List.of("and so can't be masked; --clear shows them")
+                : HexDump.of(bytes),
+            out);
       }
     }
   }

@@ -13,6 +13,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** Decodes the values of letters by the schemas that they were written with. */
 final class ValueDecoder {
@@ -23,32 +25,36 @@ final class ValueDecoder {
     this.book = book;
   }
 
-  LetterValue decode(Letter letter) {
-    byte[] bytes = letter.record().value();
+  /**
+   * Decodes a value.
+   *
+   * @param content the raw record that the letter holds
+   */
+  LetterValue decode(Letter letter, ConsumerRecord<byte[], byte[]> content) {
+    byte[] bytes = content.value();
     if (bytes == null) {
       return new LetterValue.Absent();
     }
     return switch (letter) {
       case ForeignRecord foreign -> new LetterValue.Undecoded(foreign.why());
-      case DeadLetter dead -> decode(dead, bytes);
+      case DeadLetter dead -> decode(dead, bytes, content.headers());
     };
   }
 
-  private LetterValue decode(DeadLetter letter, byte[] bytes) {
+  private LetterValue decode(DeadLetter letter, byte[] bytes, Headers headers) {
     if (letter.contract() == null) {
       return new LetterValue.Undecoded("the letter names no contract");
     }
     return switch (book.version(letter.contract())) {
       case Answer.Given<CompiledContract>(CompiledContract contract) ->
-          decode(letter, bytes, contract);
-      case Answer.Missing<CompiledContract>(String why) -> unframed(letter, bytes, why);
+          decode(bytes, headers, contract);
+      case Answer.Missing<CompiledContract>(String why) -> unframed(letter, bytes, headers, why);
       case Answer.Unasked<CompiledContract>(String why) -> new LetterValue.Undecoded(why);
     };
   }
 
-  private LetterValue decode(DeadLetter letter, byte[] bytes, CompiledContract contract) {
-    Framed framed =
-        new FramingReader(contract.binding().framing()).read(bytes, letter.record().headers());
+  private LetterValue decode(byte[] bytes, Headers headers, CompiledContract contract) {
+    Framed framed = new FramingReader(contract.binding().framing()).read(bytes, headers);
     return switch (framed) {
       case Framed.Broken broken -> new LetterValue.Undecoded(broken.violation().message());
       case Framed.OwnSchema own ->
@@ -61,8 +67,8 @@ final class ValueDecoder {
    * Without the contract nothing says how the record names its schema. Where the framing that is
    * the default leads to the very id that the letter states, it is that one.
    */
-  private LetterValue unframed(DeadLetter letter, byte[] bytes, String why) {
-    Framed framed = new FramingReader(Framing.REGISTRY).read(bytes, letter.record().headers());
+  private LetterValue unframed(DeadLetter letter, byte[] bytes, Headers headers, String why) {
+    Framed framed = new FramingReader(Framing.REGISTRY).read(bytes, headers);
     return framed instanceof Framed.ById byId
             && letter.schemaId() != null
             && letter.schemaId() == byId.id().value()

@@ -34,13 +34,14 @@ final class ValueLines {
     this.left = new ArrayList<>(violations);
   }
 
-  static List<String> of(Schema schema, @Nullable Object value, List<Violation> violations) {
+  static List<String> of(
+      Schema schema, @Nullable Object value, Cover cover, List<Violation> violations) {
     ValueLines lines = new ValueLines(violations);
     Schema root = resolved(schema, value);
     if (root.getType() == Schema.Type.RECORD) {
-      lines.inside(root, value, "", "");
+      lines.inside(root, value, cover, "", "");
     } else {
-      lines.add("(value)", root, value, "", "");
+      lines.add("(value)", root, value, cover, "", "");
     }
     lines.left.forEach(v -> lines.lines.add(new Line(Shown.text(v.path()), "", List.of(v))));
     return lines.printed();
@@ -60,10 +61,20 @@ final class ValueLines {
   }
 
   private void add(
-      String label, Schema declared, @Nullable Object value, String path, String indent) {
+      String label,
+      Schema declared,
+      @Nullable Object value,
+      Cover cover,
+      String path,
+      String indent) {
     Schema schema = resolved(declared, value);
-    lines.add(new Line(indent + label, text(schema, value), takeAt(path)));
-    inside(schema, value, path, indent + INDENT);
+    String instead = cover.instead(schema, value);
+    if (instead != null) {
+      lines.add(new Line(indent + label, Shown.text(instead), takeAt(path)));
+    } else {
+      lines.add(new Line(indent + label, text(schema, value), takeAt(path)));
+      inside(schema, value, cover, path, indent + INDENT);
+    }
   }
 
   private List<Violation> takeAt(String path) {
@@ -72,25 +83,32 @@ final class ValueLines {
     return here;
   }
 
-  private void inside(Schema schema, @Nullable Object value, String path, String indent) {
+  private void inside(
+      Schema schema, @Nullable Object value, Cover cover, String path, String indent) {
     switch (schema.getType()) {
       case RECORD -> {
         IndexedRecord record = (IndexedRecord) Objects.requireNonNull(value);
         String prefix = path.isEmpty() ? "" : path + ".";
         for (Schema.Field field : schema.getFields()) {
           Object item = record.get(field.pos());
-          add(Shown.text(field.name()), field.schema(), item, prefix + field.name(), indent);
+          add(
+              Shown.text(field.name()),
+              field.schema(),
+              item,
+              cover.field(field.name()),
+              prefix + field.name(),
+              indent);
         }
       }
       case ARRAY -> {
-        Items items = new Items(schema.getElementType(), path, indent);
+        Items items = new Items(schema.getElementType(), cover.items(), path, indent);
         for (Object item : (Collection<?>) Objects.requireNonNull(value)) {
           items.add("[" + items.count + "]", item);
         }
         items.end();
       }
       case MAP -> {
-        Items items = new Items(schema.getValueType(), path, indent);
+        Items items = new Items(schema.getValueType(), cover.items(), path, indent);
         Map<String, Map.Entry<?, ?>> byKey = new TreeMap<>();
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) Objects.requireNonNull(value)).entrySet()) {
           byKey.put(entry.getKey().toString(), entry);
@@ -105,13 +123,15 @@ final class ValueLines {
   /** The items of an array, or the entries of a map, as they come. */
   private final class Items {
     private final Schema schema;
+    private final Cover cover;
     private final String path;
     private final String indent;
     private int count;
     private int hidden;
 
-    Items(Schema schema, String path, String indent) {
+    Items(Schema schema, Cover cover, String path, String indent) {
       this.schema = schema;
+      this.cover = cover;
       this.path = path;
       this.indent = indent;
     }
@@ -119,7 +139,7 @@ final class ValueLines {
     void add(String segment, @Nullable Object item) {
       String place = path + segment;
       if (count++ < FEW || left.stream().anyMatch(v -> v.path().startsWith(place))) {
-        ValueLines.this.add(Shown.escaped(segment), schema, item, place, indent);
+        ValueLines.this.add(Shown.escaped(segment), schema, item, cover, place, indent);
       } else {
         hidden++;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.letter.Letter;
 import io.sluice.cli.letter.Written;
+import io.sluice.pipeline.letter.LetterOpener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,9 @@ class LetterPrinterTest {
 
   private static String printed(Letter letter) {
     StringWriter text = new StringWriter();
-    new LetterPrinter(ContractBook.none("no registry is named"))
+    new LetterPrinter(
+            new Explainer(
+                ContractBook.none("no registry is named"), new LetterOpener(null), null, false))
         .print(letter, new PrintWriter(text, true));
     return text.toString().replace(System.lineSeparator(), "\n");
   }

@@ -56,7 +56,7 @@ class ValueLinesTest {
   }
 
   private static String printed(GenericRecord record, Violation... violations) {
-    return String.join("\n", ValueLines.of(ORDER, record, List.of(violations))) + "\n";
+    return String.join("\n", ValueLines.of(ORDER, record, Cover.NONE, List.of(violations))) + "\n";
   }
 
   @Test
@@ -119,7 +119,7 @@ class ValueLinesTest {
 
   @Test
   void jsonHasTheSameValues() {
-    assertThat(ValueJson.of(ORDER, order(1, Map.of("x", 3))))
+    assertThat(ValueJson.of(ORDER, order(1, Map.of("x", 3)), Cover.NONE))
         .hasToString(
             "{id=a\u001b[2J\"b, total=-12.50, at=2026-07-01T02:45:00.123Z, note=null,"
                 + " lines=[{sku=s0, price=0.0}], tags={x=3}}");
