@@ -81,14 +81,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "From what on changes end with exit code 1; default ${DEFAULT-VALUE}.")
   private FailOn failOn = FailOn.BREAKING;
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "FILE",
-      description =
-          "Changes that are agreed to, each with a reason and a last day; default "
-              + Exemptions.FILE
-              + " in the current folder, where there is one.")
-  private @Nullable Path ignore;
+  @Mixin private AgreedChanges agreed = new AgreedChanges();
 
   @Mixin private RegistryOptions registry = new RegistryOptions();
 
@@ -105,7 +98,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Exemptions exemptions = exemptions();
+    Exemptions exemptions = agreed.read(texts);
     List<Change> changes = against == null ? betweenTwo() : against(against);
     Exemptions.Judged judged = exemptions.judge(changes, today);
     PrintWriter out = spec.commandLine().getOut();
@@ -199,27 +192,6 @@ final class DiffCommand implements Callable<Integer> {
     err.flush();
     return CommandException.badInput(
         file.name() + " can't be read, so nobody can say what changed");
-  }
-
-  private Exemptions exemptions() throws IOException {
-    Path file = ignore == null ? Path.of(Exemptions.FILE) : ignore;
-    if (!Files.isRegularFile(file)) {
-      if (ignore != null) {
-        throw CommandException.badInput("there is no file " + file);
-      }
-      return Exemptions.none();
-    }
-    String text = Files.readString(file);
-    Exemptions exemptions = Exemptions.parse(file.toString(), text);
-    texts.put(file.toString(), text);
-    List<Finding> errors = exemptions.findings().stream().filter(Finding::isError).toList();
-    if (!errors.isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.print(new FindingRenderer(texts).render(errors));
-      err.flush();
-      throw CommandException.badInput("no change can be judged by " + file);
-    }
-    return exemptions;
   }
 
   // ---- what is printed

@@ -97,8 +97,7 @@ final class LetterDesk implements AutoCloseable {
    * @param location where the user says that it stands; null where the settings say it, if anyone
    */
   LetterOpener opener(@Nullable String location) {
-    KeysetPlace keys =
-        location == null ? letterKeys.orElse(null) : new KeysetPlace(location, null);
+    KeysetPlace keys = location == null ? letterKeys.orElse(null) : new KeysetPlace(location, null);
     if (keys == null) {
       return new LetterOpener(null);
     }

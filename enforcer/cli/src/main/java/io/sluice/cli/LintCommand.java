@@ -10,6 +10,8 @@ import io.sluice.engine.plan.ExplainedRule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lint",
     description = {
-      "Finds what is wrong with contracts and the Avro schemas they name, each with its place.",
+      "Finds what is wrong with contracts and the Avro schemas they name, each with its place, and"
+          + " where they break the organisation's policy.",
       "Exit code 1 where there is an error; warnings and notes do not fail.",
       ""
     })
@@ -43,15 +46,21 @@ final class LintCommand implements Callable<Integer> {
           "Also says of every rule how it is enforced, and what it demands; as text or JSON.")
   private boolean explain;
 
+  @Mixin private Policies policies = new Policies();
+
   @Mixin private ReportFormat format = new ReportFormat();
 
   @Spec private CommandSpec spec;
 
+  private final Instant now = Instant.now();
+
   @Override
   public Integer call() throws IOException {
     List<ContractFile> contracts = ContractPaths.read(paths);
-    List<Finding> findings =
-        contracts.stream().flatMap(contract -> contract.findings().stream()).toList();
+    List<Finding> findings = new ArrayList<>();
+    for (ContractFile contract : contracts) {
+      findings.addAll(policies.judged(contract, now));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();

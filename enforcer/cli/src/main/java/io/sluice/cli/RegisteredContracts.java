@@ -4,9 +4,11 @@ import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
 import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.Publisher;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Contracts as they are registered, to compare with. */
 final class RegisteredContracts implements AutoCloseable {
@@ -23,17 +25,33 @@ final class RegisteredContracts implements AutoCloseable {
    */
   Optional<ContractFile> before(Contract contract) {
     try {
-      Optional<ContractVersion> version =
-          registry.contracts().versions(contract.id()).stream()
-              .flatMap(text -> ContractVersion.parse(text).stream())
-              .filter(v -> v.major() <= contract.version().major())
-              .max(ContractVersion.BY_NUMBERS);
-      return version.isEmpty()
-          ? Optional.empty()
-          : registry.contracts().document(contract.id(), version.get().text());
+      return registry.contracts().before(contract.id(), contract.version());
     } catch (RegistryUnavailableException e) {
       throw CommandException.infrastructure(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether the very version is published, whatever its content is. */
+  boolean has(Contract contract) {
+    return versions(contract).anyMatch(v -> v.text().equals(contract.version().text()));
+  }
+
+  /** Whether a newer major version is published. */
+  boolean hasSuccessor(Contract contract) {
+    return versions(contract).anyMatch(v -> v.major() > contract.version().major());
+  }
+
+  private Stream<ContractVersion> versions(Contract contract) {
+    try {
+      return registry.contracts().versions(contract.id()).stream()
+          .flatMap(text -> ContractVersion.parse(text).stream());
+    } catch (RegistryUnavailableException e) {
+      throw CommandException.infrastructure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  Publisher publisher() {
+    return registry.publisher();
   }
 
   @Override

@@ -1,16 +1,16 @@
 package io.sluice.cli;
 
+import com.google.crypto.tink.KeysetHandle;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
-import com.google.crypto.tink.KeysetHandle;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
 import io.sluice.pipeline.letter.LetterOpener;
-import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.PublicationRefusedException;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.service.SluiceService;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**

@@ -21,6 +21,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.sluice.cli.OnCall.Printed;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
+import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.seal.LetterKeys;
@@ -130,7 +131,7 @@ class SealedLettersIT {
     contract = customers.compile().contract();
     try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
       registry.publisher().publish(customers);
-      schemaId = (int) registry.contracts().loadVersion(id, "1.0.0").schemaId();
+      schemaId = (int) registry.contracts().loadVersion(id, "1.0.0").schema().content();
     }
   }
 
@@ -146,7 +147,8 @@ class SealedLettersIT {
   }
 
   /** A letter as the pipeline writes it. */
-  private ProducerRecord<byte[], byte[]> letter(byte[] value, String violationClass) {
+  private ProducerRecord<byte[], byte[]> letter(byte[] value, String violationClass)
+      throws KeysetException {
     LetterKeys keys = LetterKeys.of(keyset);
     RecordHeaders own = new RecordHeaders();
     own.add("phone", PHONE.getBytes(UTF_8));

@@ -14,9 +14,10 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
  * patterns; the walk judges bytes; observers note what a walk has passed, and rewriters write what
  * the product gets of it; the plan compiles a contract into a walk, an observer and a rewriter;
- * samples are judged by plans; authoring reads a contract and its schema as one; change compares
- * what authoring has read. Each knows only what stands before it. None knows Kafka, Micronaut or
- * HTTP, so that a producer can put the engine into a unit test.
+ * samples are judged by plans; authoring reads a contract and its schema as one; lifecycle is the
+ * way of a contract from draft to its end; change compares what authoring has read, and policy
+ * holds it against an organisation's own rules. Each knows only what stands before it. None knows
+ * Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
@@ -51,14 +52,22 @@ class LayeringTest {
           .definedBy("io.sluice.engine.sample")
           .layer("authoring")
           .definedBy("io.sluice.engine.authoring")
+          .layer("lifecycle")
+          .definedBy("io.sluice.engine.lifecycle")
           .layer("change")
           .definedBy("io.sluice.engine.change")
+          .layer("policy")
+          .definedBy("io.sluice.engine.policy")
+          .whereLayer("policy")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("change")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("lifecycle")
+          .mayOnlyBeAccessedByLayers("change", "policy")
           .whereLayer("authoring")
-          .mayOnlyBeAccessedByLayers("change")
+          .mayOnlyBeAccessedByLayers("change", "policy")
           .whereLayer("odcs")
-          .mayOnlyBeAccessedByLayers("authoring", "change")
+          .mayOnlyBeAccessedByLayers("authoring", "change", "policy")
           .whereLayer("sample")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("plan")
@@ -70,18 +79,28 @@ class LayeringTest {
           .whereLayer("walk")
           .mayOnlyBeAccessedByLayers("observe", "rewrite", "plan", "sample")
           .whereLayer("sli")
-          .mayOnlyBeAccessedByLayers("odcs", "observe", "plan", "change")
+          .mayOnlyBeAccessedByLayers("odcs", "observe", "plan", "lifecycle", "change", "policy")
           .whereLayer("objective")
-          .mayOnlyBeAccessedByLayers("sli", "change")
+          .mayOnlyBeAccessedByLayers("sli", "change", "policy")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("authoring", "odcs", "walk", "observe", "plan")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
-              "authoring", "sli", "odcs", "walk", "rewrite", "plan", "sample", "change")
+              "authoring",
+              "sli",
+              "odcs",
+              "walk",
+              "rewrite",
+              "plan",
+              "sample",
+              "lifecycle",
+              "change",
+              "policy")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("walk", "plan", "sample")
           .whereLayer("finding")
-          .mayOnlyBeAccessedByLayers("authoring", "contract", "sli", "odcs", "plan", "change");
+          .mayOnlyBeAccessedByLayers(
+              "authoring", "contract", "sli", "odcs", "plan", "lifecycle", "change", "policy");
 
   @ArchTest
   static final ArchRule NO_STREAMS_NO_FRAMEWORK_NO_NETWORK =

@@ -56,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
   private final StreamsApplication application;
   private final Watch watch;
   private @Nullable AutoCloseable stateMeter;
+  private @Nullable AutoCloseable endMeters;
   private @Nullable Thread watching;
 
   /**
@@ -67,8 +68,8 @@ public final class Pipeline implements AutoCloseable {
    * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
    *     Streams
    * @throws IllegalArgumentException where the contract neither is enforced nor runs in shadow
-   * @throws MissingKeysException where its masks, or the seal of its dead letters, need keys that the
-   *     settings do not have
+   * @throws MissingKeysException where its masks, or the seal of its dead letters, need keys that
+   *     the settings do not have
    */
   public Pipeline(
       RegisteredContract registered,
@@ -160,6 +161,7 @@ public final class Pipeline implements AutoCloseable {
     }
     condition.starting();
     stateMeter = meters.state(this, pipeline -> pipeline.state().code());
+    endMeters = meters.ends(contract.contract());
     watching = Thread.ofVirtual().name("watch-" + applicationId).start(watch);
   }
 
@@ -255,6 +257,9 @@ public final class Pipeline implements AutoCloseable {
       ended &= application.close(within);
       if (stateMeter != null) {
         stateMeter.close();
+      }
+      if (endMeters != null) {
+        endMeters.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -82,6 +82,7 @@ public record PipelineSettings(
         Limits.DEFAULT,
         DEFAULT_SAMPLES,
         null,
+        null,
         Clock.systemUTC());
   }
 

@@ -20,6 +20,7 @@ import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.letter.Opening;
 import io.sluice.pipeline.measure.MeasuredContracts;
 import io.sluice.pipeline.registry.RegisteredContract;
+import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.testing.FixedSchemas;
@@ -90,7 +91,7 @@ class LeakIT {
   private final List<String> secrets = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
-  private final LetterKeys keys = LetterKeys.of(LetterKeysets.fresh());
+  private final LetterKeys keys = LetterKeysets.keys(LetterKeysets.fresh());
   private final CompiledContract contract = contract();
   private final Listener listener = new Listener();
   private final List<Appender<ILoggingEvent>> printing = new ArrayList<>();
@@ -278,7 +279,10 @@ class LeakIT {
     listener.needles = new Needles(secrets);
     try (Pipeline pipeline =
         new Pipeline(
-            new RegisteredContract(contract, PERSON_ID), schemas, settings("enforce"), meters)) {
+            new RegisteredContract(contract, new SchemaIds(PERSON_ID, PERSON_ID)),
+            schemas,
+            settings("enforce"),
+            meters)) {
       pipeline.start();
       assertThat(pipeline.awaitRunning(Duration.ofSeconds(60)))
           .as(pipeline.state().reason())

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param letterKeys where the keyset stands that opens sealed dead letters; empty where nobody says
  */
 public record ClientSettings(
-    Map<String, String> kafka, Optional<RegistrySettings> registry, Optional<KeysetPlace> letterKeys) {
+    Map<String, String> kafka,
+    Optional<RegistrySettings> registry,
+    Optional<KeysetPlace> letterKeys) {
 
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 

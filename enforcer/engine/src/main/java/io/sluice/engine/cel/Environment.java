@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -19,6 +20,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** What expressions over values of one schema can name. Safe to share between threads. */
@@ -51,16 +54,26 @@ final class Environment {
   private final CelRuntime runtime;
 
   Environment(Subject subject, Schema schema) {
-    this(subject, new AvroTypes(schema), AvroTypes.of(schema));
+    this(names(subject, AvroTypes.of(schema)), new AvroTypes(schema));
   }
 
   /** Of records whose schema is not known: they have any field, of any type. */
   static Environment ofAnything() {
     return new Environment(
-        Subject.RECORD, new AvroTypes(Schema.create(Schema.Type.NULL)), SimpleType.DYN);
+        names(Subject.RECORD, SimpleType.DYN), new AvroTypes(Schema.create(Schema.Type.NULL)));
   }
 
-  private Environment(Subject subject, AvroTypes types, CelType type) {
+  private static Map<String, CelType> names(Subject subject, CelType type) {
+    return switch (subject) {
+      case RECORD -> RECORD.stream().collect(Collectors.toMap(name -> name, name -> type));
+      case VALUE -> Map.of(VALUE, type);
+    };
+  }
+
+  /**
+   * @param names what expressions can name beside the time, and the type of each
+   */
+  Environment(Map<String, CelType> names, CelTypeProvider types) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -68,10 +81,7 @@ final class Environment {
             .setTypeProvider(types)
             .addFunctionDeclarations(Functions.ALL.declarations())
             .addVar(NOW, SimpleType.TIMESTAMP);
-    switch (subject) {
-      case RECORD -> RECORD.forEach(name -> builder.addVar(name, type));
-      case VALUE -> builder.addVar(VALUE, type);
-    }
+    names.forEach(builder::addVar);
     compiler = builder.build();
     runtime =
         CelRuntimeFactory.plannerRuntimeBuilder()

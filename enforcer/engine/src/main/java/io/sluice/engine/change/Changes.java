@@ -1,6 +1,7 @@
 package io.sluice.engine.change;
 
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.lifecycle.End;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,8 +92,7 @@ public final class Changes {
 
   private static Change removed(Revision was, Optional<Revision> instead, LocalDate today) {
     Contract contract = was.contract();
-    boolean isMissed =
-        contract.status().isEnforced() && !LifecycleComparison.isOver(contract, today);
+    boolean isMissed = contract.status().isEnforced() && !End.LIFE.isOver(contract, today);
     return change(
         isMissed ? ChangeKind.CONTRACT_REMOVED : ChangeKind.CONTRACT_EXPIRED,
         was,

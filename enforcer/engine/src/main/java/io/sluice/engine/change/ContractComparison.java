@@ -5,6 +5,7 @@ import io.sluice.engine.contract.CustomProperty;
 import io.sluice.engine.contract.Server;
 import io.sluice.engine.contract.SupportChannel;
 import io.sluice.engine.contract.Written;
+import io.sluice.engine.lifecycle.Notice;
 import io.sluice.engine.sli.Promises;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class ContractComparison {
           Promises.DENOMINATOR_PROPERTY,
           Promises.CLOCK_SKEW_PROPERTY,
           Promises.BACKFILL_PROPERTY,
-          LifecycleComparison.NOTICE);
+          Notice.PROPERTY);
 
   private final ChangeLog log;
   private final Revision before;

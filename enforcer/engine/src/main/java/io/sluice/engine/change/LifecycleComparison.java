@@ -1,43 +1,18 @@
 package io.sluice.engine.change;
 
-import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.SlaProperty;
 import io.sluice.engine.contract.Status;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.lifecycle.End;
+import io.sluice.engine.lifecycle.Notice;
 import io.sluice.engine.objective.Sentences;
-import io.sluice.engine.sli.Lengths;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Compares where two revisions stand in their lives, and when the product ends. */
 final class LifecycleComparison {
-
-  static final String NOTICE = "sluice.noticePeriod";
-
-  /** The days on which a product ends, in the standard's words and synonyms. */
-  private enum End {
-    SUPPORT("endOfSupport", "es"),
-    LIFE("endOfLife", "el");
-
-    private final String word;
-    private final String synonym;
-
-    End(String word, String synonym) {
-      this.word = word;
-      this.synonym = synonym;
-    }
-
-    boolean isSaidBy(SlaProperty sla) {
-      return sla.property().equalsIgnoreCase(word) || sla.property().equalsIgnoreCase(synonym);
-    }
-
-    Optional<SlaProperty> of(Contract contract) {
-      return contract.slaProperties().stream().filter(this::isSaidBy).findFirst();
-    }
-  }
 
   private final ChangeLog log;
   private final Revision before;
@@ -57,12 +32,6 @@ final class LifecycleComparison {
     Stream.of(End.values()).forEach(this::end);
   }
 
-  /** Whether the day on which the product was to end has come. */
-  static boolean isOver(Contract contract, LocalDate today) {
-    return End.LIFE.of(contract).flatMap(LifecycleComparison::day).stream()
-        .anyMatch(day -> !day.isAfter(today));
-  }
-
   private void status() {
     Status was = before.contract().status();
     Status now = after.contract().status();
@@ -72,7 +41,7 @@ final class LifecycleComparison {
     ChangeKind kind;
     String why;
     if (now == Status.RETIRED && was.isEnforced()) {
-      boolean isOver = isOver(before.contract(), today);
+      boolean isOver = End.LIFE.isOver(before.contract(), today);
       kind = isOver ? ChangeKind.CONTRACT_EXPIRED : ChangeKind.CONTRACT_RETIRED;
       why = isOver ? ", as it was announced" : ": no record comes any more";
     } else if (now == Status.DEPRECATED) {
@@ -99,24 +68,17 @@ final class LifecycleComparison {
   // ---- notice and end
 
   private void notice() {
-    Optional<Duration> was = notice(before.contract());
-    Optional<Duration> now = notice(after.contract());
+    Optional<Duration> was = Notice.of(before.contract());
+    Optional<Duration> now = Notice.of(after.contract());
     int order = now.orElse(Duration.ZERO).compareTo(was.orElse(Duration.ZERO));
     if (order != 0) {
       log.add(
           order < 0 ? ChangeKind.NOTICE_SHORTENED : ChangeKind.NOTICE_LENGTHENED,
-          NOTICE,
-          before.setting(NOTICE),
-          after.setting(NOTICE),
+          Notice.PROPERTY,
+          before.setting(Notice.PROPERTY),
+          after.setting(Notice.PROPERTY),
           "the notice of changes is %s, and was %s".formatted(words(now), words(was)));
     }
-  }
-
-  private static Optional<Duration> notice(Contract contract) {
-    return contract
-        .customProperty(NOTICE)
-        .flatMap(property -> property.written().text())
-        .flatMap(Lengths::parse);
   }
 
   private static String words(Optional<Duration> notice) {
@@ -124,11 +86,11 @@ final class LifecycleComparison {
   }
 
   private void end(End end) {
-    String property = end.word;
+    String property = end.word();
     Optional<SlaProperty> was = end.of(before.contract());
     Optional<SlaProperty> now = end.of(after.contract());
-    Optional<LocalDate> day = was.flatMap(LifecycleComparison::day);
-    Optional<LocalDate> dayNow = now.flatMap(LifecycleComparison::day);
+    Optional<LocalDate> day = end.day(before.contract());
+    Optional<LocalDate> dayNow = end.day(after.contract());
     if (day.equals(dayNow)) {
       return;
     }
@@ -162,7 +124,7 @@ final class LifecycleComparison {
 
   /** What was promised before counts: a shorter notice does not hold for its own announcement. */
   private void withinNotice(String property, LocalDate day, Location place, Location placeNow) {
-    Optional<Duration> notice = notice(before.contract());
+    Optional<Duration> notice = Notice.of(before.contract());
     if (notice.isPresent() && day.isBefore(today.plusDays(notice.get().toDays()))) {
       log.add(
           ChangeKind.SUNSET_WITHIN_NOTICE,
@@ -178,25 +140,7 @@ final class LifecycleComparison {
     }
   }
 
-  /** Whether a promise says when the product ends. */
-  static boolean isEnd(SlaProperty sla) {
-    return Stream.of(End.values()).anyMatch(end -> end.isSaidBy(sla));
-  }
-
   private static Location place(Revision revision, Optional<SlaProperty> sla) {
     return sla.map(s -> s.at("value")).orElse(revision.at("slaProperties"));
-  }
-
-  /** A date, or the day of a date and time. */
-  private static Optional<LocalDate> day(SlaProperty sla) {
-    String value = sla.value();
-    if (value == null || value.length() < 10) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDate.parse(value.substring(0, 10)));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -122,7 +122,7 @@ public record Revision(
   }
 
   /** Where a key of the contract stands; else the contract's beginning. */
-  Location at(String key) {
+  public Location at(String key) {
     return document.child(key).map(Written::location).orElse(contract.location());
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.engine.change;
 
 import io.sluice.engine.contract.SlaProperty;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.lifecycle.End;
 import io.sluice.engine.sli.Indicator;
 import io.sluice.engine.sli.Lengths;
 import io.sluice.engine.sli.Promises;
@@ -47,7 +48,7 @@ final class UnmeasuredComparison {
             .collect(Collectors.toSet());
     Map<String, SlaProperty> unmeasured = new LinkedHashMap<>();
     for (SlaProperty sla : revision.contract().slaProperties()) {
-      if (!measured.contains(sla.location()) && !LifecycleComparison.isEnd(sla)) {
+      if (!measured.contains(sla.location()) && !End.isEnd(sla)) {
         unmeasured.putIfAbsent(sla.id() == null ? sla.property() : sla.id(), sla);
       }
     }

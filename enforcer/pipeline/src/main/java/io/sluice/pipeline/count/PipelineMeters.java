@@ -5,8 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.sluice.engine.contract.Contract;
+import io.sluice.engine.lifecycle.End;
 import io.sluice.engine.sli.Promises;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -52,6 +57,15 @@ public final class PipelineMeters {
    * failed.
    */
   public static final String STATE = "sluice.pipeline.state";
+
+  /**
+   * Gauge {@code sluice_contract_end_timestamp_seconds}: the start of the day, in UTC, on which a
+   * contract says that it ends.
+   */
+  public static final String END = "sluice.contract.end.timestamp";
+
+  /** Tag of {@link #END}: {@code endOfSupport} or {@code endOfLife}. */
+  public static final String WHICH = "end";
 
   /** Tag: the contract's id. */
   public static final String CONTRACT = "contract";
@@ -111,6 +125,25 @@ public final class PipelineMeters {
             .tag(CONTRACT, contract)
             .register(registry);
     return () -> registry.remove(gauge);
+  }
+
+  /** Shows when a contract ends; the meters go when the result is closed. */
+  public AutoCloseable ends(Contract contract) {
+    List<Gauge> gauges = new ArrayList<>();
+    for (End end : End.values()) {
+      end.day(contract)
+          .map(day -> (double) day.atStartOfDay(ZoneOffset.UTC).toEpochSecond())
+          .ifPresent(
+              seconds ->
+                  gauges.add(
+                      Gauge.builder(END, () -> seconds)
+                          .description("When the contract says that it ends")
+                          .baseUnit("seconds")
+                          .tag(CONTRACT, this.contract)
+                          .tag(WHICH, end.word())
+                          .register(registry)));
+    }
+    return () -> gauges.forEach(registry::remove);
   }
 
   /** Shows the meters of Kafka Streams itself; they go when the result is closed. */

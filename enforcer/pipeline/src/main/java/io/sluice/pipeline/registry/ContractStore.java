@@ -3,17 +3,20 @@ package io.sluice.pipeline.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
+import io.sluice.pipeline.registry.RegisteredVersion.State;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The contracts that are registered. Thread-safe. */
@@ -30,34 +33,47 @@ public final class ContractStore {
     this.http = http;
   }
 
-  /** The ids of all contracts, in alphabetical order. */
+  /** The ids of all contracts that have a published version, in alphabetical order. */
   public List<String> ids() throws RegistryUnavailableException {
-    List<String> ids = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    for (State state : State.values()) {
+      if (state.isPublished()) {
+        collectIds(state, ids);
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  private void collectIds(State state, Set<String> ids) throws RegistryUnavailableException {
+    int read = 0;
     JsonNode page;
     do {
       String path =
-          "/search/artifacts?groupId=%s&artifactType=%s&orderby=artifactId&limit=%d&offset=%d"
-              .formatted(Coordinates.CONTRACT_GROUP, Coordinates.CONTRACT_TYPE, PAGE, ids.size());
-      page = part(http.findObject(path), path).path("artifacts");
+          "/search/versions?groupId=%s&artifactType=%s&state=%s&orderby=globalId&limit=%d&offset=%d"
+              .formatted(Coordinates.CONTRACT_GROUP, Coordinates.CONTRACT_TYPE, state, PAGE, read);
+      page = part(http.findObject(path), path).path("versions");
       if (!page.isArray()) {
         // Taken for none, it would stop no pipeline, and start none either, without a word.
         throw new RegistryUnavailableException("the registry did not list its contracts", null);
       }
-      page.forEach(artifact -> ids.add(artifact.path("artifactId").asText()));
+      page.forEach(version -> ids.add(version.path("artifactId").asText()));
+      read += page.size();
     } while (page.size() == PAGE);
-    ids.sort(null);
-    return ids;
   }
 
   /**
-   * The newest version of a contract.
+   * The published version of a contract with the highest number.
    *
    * @throws UnknownContractException where the registry has none of that id
    * @throws InvalidContractException where it has one that can't be enforced
    */
   public RegisteredContract load(String id)
       throws RegistryUnavailableException, UnknownContractException {
-    return load(id, Coordinates.latest(Coordinates.contract(id)));
+    Optional<RegisteredVersion> newest = ContractVersions.of(id, http).newest();
+    if (newest.isEmpty()) {
+      throw new UnknownContractException(id);
+    }
+    return read(id, newest.get().text());
   }
 
   /**
@@ -68,16 +84,14 @@ public final class ContractStore {
    */
   public RegisteredContract loadVersion(String id, String version)
       throws RegistryUnavailableException, UnknownContractException {
-    return load(id, Coordinates.contractVersion(id, version));
-  }
-
-  private RegisteredContract load(String id, String where)
-      throws RegistryUnavailableException, UnknownContractException {
-    Optional<JsonNode> found = http.findObject(where);
-    if (found.isEmpty()) {
+    Optional<JsonNode> found = http.findObject(Coordinates.contractVersion(id, version));
+    if (found.isEmpty() || !RegisteredVersion.of(found.get()).isPublished()) {
       throw new UnknownContractException(id);
     }
-    String version = found.get().path("version").asText();
+    return read(id, version);
+  }
+
+  private RegisteredContract read(String id, String version) throws RegistryUnavailableException {
     String path = Coordinates.contractVersion(id, version);
     String text = part(http.find(path + "/content"), path);
     Map<String, Referenced> schemas = schemas(path);
@@ -116,22 +130,19 @@ public final class ContractStore {
     }
   }
 
-  /** The versions of a contract; none where the registry has no such contract. */
+  /** The published versions of a contract; none where the registry has no such contract. */
   public List<String> versions(String id) throws RegistryUnavailableException {
-    List<String> versions = new ArrayList<>();
-    JsonNode page;
-    do {
-      String path =
-          "%s/versions?limit=%d&offset=%d"
-              .formatted(Coordinates.contract(id), PAGE, versions.size());
-      Optional<JsonNode> found = http.findObject(path);
-      if (found.isEmpty()) {
-        return versions;
-      }
-      page = found.get().path("versions");
-      page.forEach(version -> versions.add(version.path("version").asText()));
-    } while (page.size() == PAGE);
-    return versions;
+    return ContractVersions.of(id, http).published().stream().map(RegisteredVersion::text).toList();
+  }
+
+  /**
+   * What a version of a contract is to take the place of, as it was written: the newest published
+   * one of its major version, or else of the one before; empty where there is none.
+   */
+  public Optional<ContractFile> before(String id, ContractVersion version)
+      throws RegistryUnavailableException {
+    Optional<RegisteredVersion> before = ContractVersions.of(id, http).before(version);
+    return before.isEmpty() ? Optional.empty() : document(id, before.get().text());
   }
 
   /**

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.letter.Opening;
 import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.seal.LetterSeal;
-import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.testing.LetterKeysets;
 import io.sluice.pipeline.testing.Payments;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class SealedLettersTest {
   private static final byte[] KEY = ("key of " + SECRET).getBytes(UTF_8);
 
   private final KeysetHandle keyset = LetterKeysets.fresh();
-  private final LetterKeys keys = LetterKeys.of(keyset);
+  private final LetterKeys keys = LetterKeysets.keys(keyset);
   private final Driven driven;
 
   SealedLettersTest(@TempDir Path state) {
@@ -236,7 +236,7 @@ class SealedLettersTest {
   void aRotatedKeysetOpensWhatItsOlderKeySealed() {
     driven.send(KEY, bad(), headers(), 42);
     ConsumerRecord<byte[], byte[]> letter = read(driven.deadLetter());
-    LetterKeys newer = LetterKeys.of(LetterKeysets.rotated(keyset));
+    LetterKeys newer = LetterKeysets.keys(LetterKeysets.rotated(keyset));
 
     assertThat(newer.primary()).isNotEqualTo(keys.primary());
     assertThat(new LetterOpener(newer).open(letter)).isInstanceOf(Opening.Opened.class);
@@ -249,7 +249,7 @@ class SealedLettersTest {
 
     assertThat(new LetterOpener(null).open(letter))
         .isEqualTo(new Opening.Locked(keys.primary(), false));
-    assertThat(new LetterOpener(LetterKeys.of(LetterKeysets.fresh())).open(letter))
+    assertThat(new LetterOpener(LetterKeysets.keys(LetterKeysets.fresh())).open(letter))
         .isEqualTo(new Opening.Locked(keys.primary(), true));
   }
 

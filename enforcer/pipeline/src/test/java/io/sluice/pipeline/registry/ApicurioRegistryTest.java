@@ -239,10 +239,13 @@ class ApicurioRegistryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"404 page not found", "{}", "[]", "{\"artifacts\":{}}"})
+  @ValueSource(strings = {"404 page not found", "{}", "[]", "{\"versions\":{}}"})
   void aListThatIsNoneIsAnOutageAndNotAnEmptyOne(String page) {
-    pages.put("/search/artifacts", page);
+    pages.put("/search/versions", page);
+    pages.put("/groups/sluice/artifacts/orders/versions", page);
     assertThatThrownBy(() -> registry.contracts().ids())
+        .isInstanceOf(RegistryUnavailableException.class);
+    assertThatThrownBy(() -> registry.contracts().load("orders"))
         .isInstanceOf(RegistryUnavailableException.class);
   }
 
@@ -255,7 +258,10 @@ class ApicurioRegistryTest {
   @Test
   void aContractWhoseSchemaIsNotThereYetIsWaitedFor() {
     String contract = "/groups/sluice/artifacts/orders/versions";
-    pages.put(contract + "/branch=latest", "{\"version\":\"1.0.0\"}");
+    pages.put(
+        contract,
+        "{\"versions\":[{\"version\":\"1.0.0\",\"state\":\"ENABLED\",\"globalId\":1,"
+            + "\"createdOn\":\"2026-06-01T00:00:00Z\"}]}");
     pages.put(contract + "/1.0.0/content", "id: orders");
     pages.put(contract + "/1.0.0/references", REFERENCE_TO_KIND);
 

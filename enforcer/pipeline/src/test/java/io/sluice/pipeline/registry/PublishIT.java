@@ -184,8 +184,8 @@ class PublishIT {
     Publication kept = registry.publisher().publish(contract("1.0.1", SCHEMA));
     Publication widened = registry.publisher().publish(contract("1.1.0", wider));
 
-    assertThat(kept.schemaVersion()).isEqualTo("1");
-    assertThat(widened.schemaVersion()).isEqualTo("2");
+    assertThat(kept.schemaVersion()).isEqualTo("1.0.0");
+    assertThat(widened.schemaVersion()).isEqualTo("1.1.0");
     assertThat(registry.contracts().load(id).contract().schema().getField("b")).isNotNull();
   }
 
@@ -273,7 +273,7 @@ class PublishIT {
   /** Registers a contract as somebody without Sluice might. */
   private void copy(RegistryHttp http, ContractFile file, String artifact) throws Exception {
     Map<String, Object> reference =
-        Map.of("name", "../thing.avsc", "artifactId", id + ".v1-value", "version", "1");
+        Map.of("name", "../thing.avsc", "artifactId", id + ".v1-value", "version", "1.0.0");
     Map<String, Object> content =
         Map.of(
             "content",

@@ -1,10 +1,9 @@
 package io.sluice.pipeline.testing;
 
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.security.GeneralSecurityException;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.seal.LetterKeys;
 
 /** Keysets of letters, as who runs Sluice makes them. */
 public final class LetterKeysets {
@@ -13,25 +12,19 @@ public final class LetterKeysets {
 
   /** One of one key. */
   public static KeysetHandle fresh() {
-    try {
-      AeadConfig.register();
-      return KeysetHandle.generateNew(
-          PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return KeysetKind.LETTERS.made();
   }
 
   /** The keyset with a new key that seals from now on; its older ones still open. */
   public static KeysetHandle rotated(KeysetHandle keyset) {
+    return KeysetKind.LETTERS.rotated(keyset);
+  }
+
+  /** Its keys. */
+  public static LetterKeys keys(KeysetHandle keyset) {
     try {
-      return KeysetHandle.newBuilder(keyset)
-          .addEntry(
-              KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                  .withRandomId()
-                  .makePrimary())
-          .build();
-    } catch (GeneralSecurityException e) {
+      return LetterKeys.of(keyset);
+    } catch (KeysetException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -80,7 +80,7 @@ class ServiceSettingsTest {
     assertThat(settings.threads()).isEqualTo(4);
     assertThat(settings.limits()).isEqualTo(new Limits(10, 0));
     assertThat(settings.samples()).isZero();
-    assertThat(settings.letterKeys()).hasValue("file:letters.json");
+    assertThat(settings.letterKeys()).hasValue(new KeysetPlace("file:letters.json", null));
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.stateDirectory()).isEqualTo(folder);
     assertThat(settings.topics()).isEqualTo(TopicCreation.allowed(3));
