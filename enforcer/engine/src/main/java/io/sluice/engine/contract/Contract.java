@@ -104,6 +104,11 @@ public record Contract(
         .orElse(holdsPersonal() ? Output.PROJECT : Output.PASS);
   }
 
+  /** Which headers of producers the product has. */
+  public PassedHeaders headers() {
+    return PassedHeaders.of(this);
+  }
+
   /** The id that headers and logs name: {@code <id>:<version>}. */
   public String coordinates() {
     return id + ":" + version;

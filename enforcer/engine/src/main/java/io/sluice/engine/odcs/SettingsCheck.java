@@ -5,6 +5,7 @@ import io.sluice.engine.contract.Enforcement;
 import io.sluice.engine.contract.Framing;
 import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.Output;
+import io.sluice.engine.contract.PassedHeaders;
 import io.sluice.engine.contract.Status;
 import io.sluice.engine.sli.Promises;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class SettingsCheck {
           Binding.IGNORE_TYPES_PROPERTY,
           Enforcement.PROPERTY,
           Output.PROPERTY,
+          PassedHeaders.PROPERTY,
           Masking.KEY_PROPERTY,
           Promises.OBJECTIVES_PROPERTY,
           Promises.ARRIVAL_PROPERTY,
@@ -163,6 +165,13 @@ final class SettingsCheck {
       case Output.PROPERTY -> {
         if (Output.parse(property.text("value", "")).isEmpty()) {
           itsReport.setting(property.location("value"), name, "pass or project");
+        }
+      }
+      case PassedHeaders.PROPERTY -> {
+        boolean areNames =
+            value.isList() && value.items().stream().allMatch(i -> i.is(Shape.Kind.TEXT));
+        if (!areNames && !PassedHeaders.PASS.equals(value.text())) {
+          itsReport.setting(property.location("value"), name, "pass, or a list of header names");
         }
       }
       case MarkReader.PERSONAL -> {

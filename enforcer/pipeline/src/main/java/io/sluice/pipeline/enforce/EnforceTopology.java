@@ -127,7 +127,7 @@ public record EnforceTopology(
 
   private OutputHeaders headers() {
     return new OutputHeaders(
-        contract.contract().coordinates(),
+        contract.contract(),
         maskKeys == null || contract.keyNames().isEmpty() ? null : maskKeys.version(),
         application,
         seal);

@@ -25,6 +25,12 @@ public final class FramingReader {
   /** Header of Confluent's serializers: magic byte 0 and a four-byte id, or 1 and a UUID. */
   static final String CONFLUENT_ID = "__value_schema_id";
 
+  /** All that Apicurio's serializers say of schemas begins so. */
+  private static final String APICURIO = "apicurio.";
+
+  /** Likewise Confluent's, of the key. */
+  private static final String CONFLUENT_ID_OF_KEY = "__key_schema_id";
+
   private static final OwnSchema OWN_SCHEMA = new OwnSchema();
   private static final byte MAGIC_BYTE = 0;
 
@@ -38,6 +44,13 @@ public final class FramingReader {
 
   public FramingReader(Framing framing) {
     this.framing = framing;
+  }
+
+  /** Whether a header says which schema a key or a value was written with. */
+  static boolean isOfFraming(String header) {
+    return header.startsWith(APICURIO)
+        || header.equals(CONFLUENT_ID)
+        || header.equals(CONFLUENT_ID_OF_KEY);
   }
 
   /** What the framing of a record says; its value is not null. */

@@ -1,5 +1,7 @@
 package io.sluice.pipeline.enforce;
 
+import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.PassedHeaders;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
@@ -31,6 +33,7 @@ final class OutputHeaders {
 
   private final Header contract;
   private final @Nullable Header keys;
+  private final PassedHeaders passed;
   private final byte[] application;
   private final LetterSeal seal;
   private final List<Header> ofSeal;
@@ -40,8 +43,9 @@ final class OutputHeaders {
   /**
    * @param keys the version of the keys that mask; null where none do
    */
-  OutputHeaders(String contract, @Nullable String keys, String application, LetterSeal seal) {
-    this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract));
+  OutputHeaders(Contract contract, @Nullable String keys, String application, LetterSeal seal) {
+    this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
+    this.passed = contract.headers();
     this.keys = keys == null ? null : new RecordHeader(SluiceHeaders.KEYS, utf8(keys));
     this.application = utf8(application);
     this.seal = seal;
@@ -80,7 +84,7 @@ final class OutputHeaders {
 
   private WrittenHeaders written(
       ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
-    List<Header> headers = own(raw, SluiceHeaders::areSluices);
+    List<Header> headers = own(raw, this::isKeptBack);
     keepTimestamp(raw, headers);
     headers.add(contract);
     if (keys != null) {
@@ -93,6 +97,12 @@ final class OutputHeaders {
     }
     markShortened(headers, detail);
     return new WrittenHeaders(headers);
+  }
+
+  /** Whether the product goes without a producer's header. */
+  private boolean isKeptBack(String name) {
+    return SluiceHeaders.areSluices(name)
+        || (!passed.holds(name) && !FramingReader.isOfFraming(name));
   }
 
   /** A raw record as it stands in a dead letter: as it is, or sealed. */

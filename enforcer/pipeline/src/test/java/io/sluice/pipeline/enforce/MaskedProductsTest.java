@@ -137,6 +137,19 @@ class MaskedProductsTest {
   }
 
   @Test
+  void ofTheProducersHeadersThoseThatTheContractNamesPass() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("traceparent", "00-4bf9-01".getBytes(UTF_8));
+    headers.add("customer", "Ada".getBytes(UTF_8));
+
+    driven.send(Driven.KEY, Payments.framed(OWN, avro(Patients.SCHEMA, "p1", 47)), headers, 1);
+
+    assertThat(Driven.headers(driven.product()))
+        .startsWith("traceparent=00-4bf9-01", "sluice.contract=test.payments:1.2.0")
+        .hasSize(4);
+  }
+
+  @Test
   void recordsWithoutFramingAreMaskedToo() throws Exception {
     driven.send("none", Driven.KEY, avro(Patients.SCHEMA, "p1", 47), new RecordHeaders(), 1);
 

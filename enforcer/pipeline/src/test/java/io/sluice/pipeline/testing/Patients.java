@@ -49,6 +49,7 @@ public final class Patients {
         customProperties:
           - {property: sluice.framing, value: %2$s}
           - {property: sluice.keyMasking, value: {hash: {key: patients}}}
+          - {property: sluice.headers, value: [traceparent]}
         schema:
           - name: Patient
             physicalType: topic
