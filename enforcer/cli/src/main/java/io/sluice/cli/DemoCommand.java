@@ -267,7 +267,8 @@ final class DemoCommand implements Callable<Integer> {
       try (ApicurioRegistry registry =
           new ApicurioRegistry(RegistrySettings.of(stage.sandbox().registryUrl()))) {
         new LetterPrinter(
-                new Explainer(ContractBook.of(registry, out::println), stage.opener(), null, false))
+                new Explainer(
+                    ContractBook.of(registry, out::println), stage.keys().opener(), null, false))
             .print(first, out);
       }
     }

@@ -7,6 +7,7 @@ import io.sluice.sandbox.sample.Dataset;
 import io.sluice.sandbox.sample.LiveProducer;
 import io.sluice.sandbox.sample.SampleProducer;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,11 +119,15 @@ final class DevCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String kafka = stage.sandbox().bootstrapServers();
     String registry = stage.sandbox().registryUrl();
+    Path letters = stage.keys().letters();
     if (format.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("kafka", kafka);
       json.put("registry", registry);
       json.put("service", stage.service().url());
+      if (letters != null) {
+        json.put("letterKeys", letters.toString());
+      }
       out.println(Json.line(json));
       out.flush();
       return;
@@ -145,8 +150,10 @@ final class DevCommand implements Callable<Integer> {
     String at = "--kafka %s --registry %s".formatted(kafka, registry);
     out.printf("  bin/sluice dlq list %s%n", at);
     out.printf(
-        "  bin/sluice dlq show %s --newest --limit 1 %s%n",
-        stage.contracts().getFirst().contract().id(), at);
+        "  bin/sluice dlq show %s --newest --limit 1 %s%s%n",
+        stage.contracts().getFirst().contract().id(),
+        at,
+        letters == null ? "" : " --keys " + letters);
     out.println();
     out.println("Watch what the promises of a contract come to, minute by minute:");
     out.printf(

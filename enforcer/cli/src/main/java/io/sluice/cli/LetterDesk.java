@@ -99,7 +99,7 @@ final class LetterDesk implements AutoCloseable {
   LetterOpener opener(@Nullable String location) {
     KeysetPlace keys = location == null ? letterKeys.orElse(null) : new KeysetPlace(location, null);
     if (keys == null) {
-      return new LetterOpener(null);
+      return LetterOpener.WITHOUT_KEYS;
     }
     try {
       return new LetterOpener(LetterKeys.of(keys.open()));

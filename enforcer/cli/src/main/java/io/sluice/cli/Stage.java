@@ -1,16 +1,12 @@
 package io.sluice.cli;
 
-import com.google.crypto.tink.KeysetHandle;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.key.KeysetException;
-import io.sluice.pipeline.key.KeysetKind;
-import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.PublicationRefusedException;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
-import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.service.SluiceService;
 import java.io.IOException;
@@ -39,17 +35,14 @@ final class Stage implements AutoCloseable {
   private final Sandbox sandbox;
   private final SluiceService service;
   private final List<CompiledContract> contracts;
-  private final LetterOpener opener;
+  private final SandboxKeys keys;
 
   private Stage(
-      Sandbox sandbox,
-      SluiceService service,
-      List<CompiledContract> contracts,
-      LetterOpener opener) {
+      Sandbox sandbox, SluiceService service, List<CompiledContract> contracts, SandboxKeys keys) {
     this.sandbox = sandbox;
     this.service = service;
     this.contracts = contracts;
-    this.opener = opener;
+    this.keys = keys;
   }
 
   /** Starts a service with its settings. */
@@ -101,9 +94,9 @@ final class Stage implements AutoCloseable {
       List<CompiledContract> published = publish(sandbox, contracts);
       progress.accept("starting the service");
       Map<String, Object> serviceSettings = serviceSettings(sandbox, servicePort, published);
-      LetterOpener opener = giveKeys(published, serviceSettings, progress);
+      SandboxKeys keys = SandboxKeys.make(published, serviceSettings, progress);
       SluiceService service = starting.start(serviceSettings);
-      Stage stage = new Stage(sandbox, service, published, opener);
+      Stage stage = new Stage(sandbox, service, published, keys);
       stage.awaitReady();
       return stage;
     } catch (IOException
@@ -148,43 +141,6 @@ final class Stage implements AutoCloseable {
     return settings;
   }
 
-  /**
-   * There are no keys by default; here are some that nobody else has, and that are lost.
-   *
-   * @return what opens dead letters
-   */
-  private static LetterOpener giveKeys(
-      List<CompiledContract> contracts, Map<String, Object> settings, Consumer<String> progress)
-      throws IOException, KeysetException {
-    boolean areMasked = contracts.stream().anyMatch(contract -> !contract.keyNames().isEmpty());
-    boolean areSealed =
-        contracts.stream().anyMatch(contract -> contract.contract().holdsPersonal());
-    if (!areMasked && !areSealed) {
-      return new LetterOpener(null);
-    }
-    Path folder = Files.createTempDirectory("sluice-keys-");
-    folder.toFile().deleteOnExit();
-    progress.accept("masking and sealing with new keysets of this run alone, in " + folder);
-    if (areMasked) {
-      give(KeysetKind.MASKS.made(), "masks", folder, settings);
-    }
-    if (!areSealed) {
-      return new LetterOpener(null);
-    }
-    KeysetHandle letters = KeysetKind.LETTERS.made();
-    give(letters, "letters", folder, settings);
-    return new LetterOpener(LetterKeys.of(letters));
-  }
-
-  private static void give(
-      KeysetHandle keyset, String use, Path folder, Map<String, Object> settings)
-      throws IOException, KeysetException {
-    Path file = folder.resolve(use + ".json");
-    KeysetFile.create(file, keyset, null);
-    file.toFile().deleteOnExit();
-    settings.put("sluice.keys." + use, file.toString());
-  }
-
   private void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!service.isReady()) {
@@ -201,9 +157,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Opens the dead letters of its contracts. */
-  LetterOpener opener() {
-    return opener;
+  SandboxKeys keys() {
+    return keys;
   }
 
   Sandbox sandbox() {

@@ -8,6 +8,7 @@ import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
 import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.topic.TopicCreation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,23 +66,22 @@ record Enforcement(Ground ground, Path states) implements Contender {
     };
   }
 
-  /** Keys for contracts that mask; the others take none. */
-  private static MaskKeyset maskKeys() {
+  /** With keys for contracts that mask or seal; the others take none. */
+  private PipelineSettings settings() {
     try {
-      return MaskKeyset.of(KeysetKind.MASKS.made());
+      MaskKeyset masks = MaskKeyset.of(KeysetKind.MASKS.made());
+      LetterKeys letters = LetterKeys.of(KeysetKind.LETTERS.made());
+      return PipelineSettings.of(Streams.clients(ground.kafka()), states)
+          .with(
+              changes ->
+                  changes
+                      .threads(Streams.THREADS)
+                      .commitInterval(Streams.COMMIT_INTERVAL)
+                      .maskKeys(masks)
+                      .letterKeys(letters)
+                      .topics(TopicCreation.allowed(1)));
     } catch (KeysetException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private PipelineSettings settings() {
-    return PipelineSettings.of(Streams.clients(ground.kafka()), states)
-        .with(
-            changes ->
-                changes
-                    .threads(Streams.THREADS)
-                    .commitInterval(Streams.COMMIT_INTERVAL)
-                    .maskKeys(maskKeys())
-                    .topics(TopicCreation.allowed(1)));
   }
 }

@@ -45,7 +45,7 @@ public record LetterFilter(
       @Nullable Instant to,
       Set<Integer> partitions,
       Span offsets) {
-    this(rules, classes, key, from, to, partitions, offsets, new LetterOpener(null));
+    this(rules, classes, key, from, to, partitions, offsets, LetterOpener.WITHOUT_KEYS);
   }
 
   public LetterFilter {

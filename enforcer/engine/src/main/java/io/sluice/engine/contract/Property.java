@@ -84,6 +84,15 @@ public record Property(
         || (items != null && items.holdsPersonal());
   }
 
+  /** Whether a mask hides its values: one of its own, or one of each value that it holds. */
+  public boolean isMasked() {
+    boolean holdsOthers = !properties.isEmpty() || items != null;
+    return masking != null
+        || (holdsOthers
+            && properties.stream().allMatch(Property::isMasked)
+            && (items == null || items.isMasked()));
+  }
+
   /** Whether its values are masked, or some below it are. */
   public boolean holdsMasks() {
     return masking != null

@@ -82,6 +82,7 @@ public record ContractView(
    * @param classification how sensitive it is, by a mark here or around it
    * @param personal whether it is personal data, likewise
    * @param mask the mask's word, such as {@code hash}
+   * @param masked whether it is masked: by that mask, one around it, or one of each value in it
    * @param custom its custom properties
    */
   public record Field(
@@ -96,6 +97,7 @@ public record ContractView(
       String classification,
       boolean personal,
       String mask,
+      boolean masked,
       Map<String, Object> custom) {}
 
   /**
@@ -189,23 +191,28 @@ public record ContractView(
   /** The fields of the topic's records, each with its place, in the contract's order. */
   static List<LocatedField> located(Contract contract) {
     List<LocatedField> fields = new ArrayList<>();
-    contract.topicObject().ifPresent(object -> collect("", object.properties(), fields));
+    contract.topicObject().ifPresent(object -> collect("", object.properties(), false, fields));
     return fields;
   }
 
-  private static void collect(String above, List<Property> properties, List<LocatedField> fields) {
+  /**
+   * @param isMasked whether a mask around them hides them all
+   */
+  private static void collect(
+      String above, List<Property> properties, boolean isMasked, List<LocatedField> fields) {
     for (Property property : properties) {
       String path = above.isEmpty() ? property.name() : above + "." + property.name();
-      fields.add(new LocatedField(field(path, property), property.location()));
-      collect(path, property.properties(), fields);
+      fields.add(new LocatedField(field(path, property, isMasked), property.location()));
+      boolean isMaskedBelow = isMasked || property.masking() != null;
+      collect(path, property.properties(), isMaskedBelow, fields);
       // The items of an array have no name: what is below them hangs on the array's.
       for (Property items = property.items(); items != null; items = items.items()) {
-        collect(path, items.properties(), fields);
+        collect(path, items.properties(), isMaskedBelow || items.masking() != null, fields);
       }
     }
   }
 
-  private static Field field(String path, Property property) {
+  private static Field field(String path, Property property, boolean isMaskedAround) {
     return new Field(
         path,
         property.name(),
@@ -218,6 +225,7 @@ public record ContractView(
         text(property.classification()),
         property.personal(),
         property.masking() == null ? "" : property.masking().mask().word(),
+        isMaskedAround || property.isMasked(),
         YamlValues.of(property.customProperties()));
   }
 }

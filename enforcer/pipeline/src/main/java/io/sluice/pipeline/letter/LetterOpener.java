@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LetterOpener {
 
+  /** For who has no keys. */
+  public static final LetterOpener WITHOUT_KEYS = new LetterOpener(null);
+
   private final @Nullable LetterKeys keys;
 
   /**
