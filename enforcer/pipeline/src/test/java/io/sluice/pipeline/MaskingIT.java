@@ -17,6 +17,7 @@ import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.testing.KafkaTopics;
+import io.sluice.pipeline.testing.LetterKeysets;
 import io.sluice.pipeline.testing.Patients;
 import io.sluice.pipeline.topic.TopicCreation;
 import io.sluice.sandbox.Sandbox;
@@ -91,7 +92,13 @@ class MaskingIT {
         PipelineSettings.of(
                 Map.of("bootstrap.servers", sandbox.bootstrapServers()),
                 Objects.requireNonNull(folder).resolve("state"))
-            .with(changes -> changes.topics(TopicCreation.allowed(1)).threads(2).maskKeys(keys));
+            .with(
+                changes ->
+                    changes
+                        .topics(TopicCreation.allowed(1))
+                        .threads(2)
+                        .maskKeys(keys)
+                        .letterKeys(LetterKeysets.keys(LetterKeysets.fresh())));
     return new Pipeline(
         Objects.requireNonNull(contract), registry, settings, new SimpleMeterRegistry());
   }
