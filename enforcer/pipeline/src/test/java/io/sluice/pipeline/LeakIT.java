@@ -16,6 +16,9 @@ import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.letter.Opening;
 import io.sluice.pipeline.measure.MeasuredContracts;
@@ -72,9 +75,6 @@ import org.slf4j.LoggerFactory;
  */
 class LeakIT {
 
-  /** Whether pipelines write masked records; until then the product has what it was sent. */
-  private static final boolean PRODUCT_IS_MASKED = true;
-
   private static final int PERSON_ID = 21;
   private static final int RENAMED_ID = 22;
   private static final int DEFECT_ID = 23;
@@ -92,11 +92,16 @@ class LeakIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final LetterKeys keys = LetterKeysets.keys(LetterKeysets.fresh());
+  private final MaskKeyset masks;
   private final CompiledContract contract = contract();
   private final Listener listener = new Listener();
   private final List<Appender<ILoggingEvent>> printing = new ArrayList<>();
   private int violating;
   @TempDir private Path states;
+
+  LeakIT() throws KeysetException {
+    masks = MaskKeyset.of(KeysetKind.MASKS.made());
+  }
 
   private static Schema schema(String email) {
     return new Schema.Parser()
@@ -120,6 +125,7 @@ class LeakIT {
             id: %1$s
             version: 1.0.0
             status: active
+            customProperties: [{property: sluice.keyMasking, value: {hash: {key: people}}}]
             schema:
               - name: Person
                 physicalType: topic
@@ -269,6 +275,7 @@ class LeakIT {
             changes ->
                 changes
                     .topics(TopicCreation.allowed(1))
+                    .maskKeys(masks)
                     .letterKeys(keys)
                     .registry(new Patience(backoff, Duration.ofSeconds(1), Duration.ofMinutes(5))));
   }
@@ -349,7 +356,7 @@ class LeakIT {
     try (Admin admin = sandbox.admin()) {
       for (String topic :
           admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get()) {
-        if (topic.equals(rawTopic) || (topic.equals(id + ".v1") && !PRODUCT_IS_MASKED)) {
+        if (topic.equals(rawTopic)) {
           continue;
         }
         for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
