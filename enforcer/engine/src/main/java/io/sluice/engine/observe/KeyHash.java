@@ -30,9 +30,10 @@ public final class KeyHash {
   /** The hash of a contract's keys: keyed by the hash of its id. */
   public static KeyHash ofContract(String id) {
     KeyText text = new KeyText();
-    text.begin(1);
+    text.begin(1, new KeyHash(0, 0));
     text.part(id);
-    return new KeyHash(text.hash(new KeyHash(0, 0)), text.secondHalf());
+    text.end();
+    return new KeyHash(text.firstHalf(), text.secondHalf());
   }
 
   /**
@@ -42,23 +43,23 @@ public final class KeyHash {
    */
   public byte[] of(List<String> parts) {
     KeyText text = new KeyText();
-    text.begin(parts.size());
+    text.begin(parts.size(), this);
     parts.forEach(text::part);
-    return hash(text);
+    return hashOf(text);
   }
 
   /** The hash of a key that is a text, given in UTF-8; of any other bytes, theirs. */
   public byte[] of(byte[] key) {
     KeyText text = new KeyText();
-    text.begin(1);
+    text.begin(1, this);
     text.beginPart();
     text.text(key);
-    return hash(text);
+    return hashOf(text);
   }
 
-  private byte[] hash(KeyText text) {
-    long first = text.hash(this);
-    return bytes(first, text.secondHalf());
+  private static byte[] hashOf(KeyText text) {
+    text.end();
+    return bytes(text.firstHalf(), text.secondHalf());
   }
 
   /** The 16 bytes of a hash, of which these are the halves. */

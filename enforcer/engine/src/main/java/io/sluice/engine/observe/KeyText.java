@@ -12,7 +12,7 @@ import java.util.Arrays;
  * them.
  *
  * <p>Where a key has several fields, the length of each stands before it. The text of one field is
- * read where it stands. One thread's, reused.
+ * hashed where it stands. One thread's, reused.
  */
 final class KeyText {
 
@@ -25,23 +25,25 @@ final class KeyText {
   private final KeyHash.Rounds rounds = new KeyHash.Rounds();
   private byte[] text = new byte[64];
 
-  /** Where the key stands: in the text, or at its only field. */
-  private byte[] source = text;
-
-  private int start;
+  private KeyHash hash = new KeyHash(0, 0);
   private int end;
   private int part;
   private boolean hasSeveral;
   private boolean isWritten;
+  private boolean isHashed;
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  void begin(int parts) {
+  /** Begins a key of so many parts. */
+  void begin(int parts, KeyHash by) {
+    if (hash != by) {
+      // Hardly ever: to store a reference costs more than to look at it.
+      hash = by;
+    }
     hasSeveral = parts > 1;
-    source = text;
-    start = 0;
+    isHashed = false;
     end = 0;
   }
 
@@ -72,13 +74,19 @@ final class KeyText {
     endPart();
   }
 
-  /** The first half of the key's hash. */
-  long hash(KeyHash hash) {
-    hash.hash(source, start, end - start, rounds);
+  /** Ends a key, of which no part was null. */
+  void end() {
+    if (!isHashed) {
+      hash.hash(text, 0, end, rounds);
+    }
+  }
+
+  /** The first half of the hash of the key that ended last. */
+  long firstHalf() {
     return rounds.first;
   }
 
-  /** The second half of what was hashed last. */
+  /** The second half of it. */
   long secondHalf() {
     return rounds.second;
   }
@@ -89,16 +97,12 @@ final class KeyText {
     text(bytes, 0, bytes.length);
   }
 
-  /**
-   * @param bytes stay as they are until the key has been hashed
-   */
   void text(byte[] bytes, int offset, int length) {
     if (hasSeveral) {
       copy(bytes, offset, length);
     } else {
-      source = bytes;
-      start = offset;
-      end = offset + length;
+      hash.hash(bytes, offset, length, rounds);
+      isHashed = true;
       isWritten = true;
     }
   }
@@ -175,7 +179,6 @@ final class KeyText {
     int needed = end + more;
     if (text.length < needed) {
       text = Arrays.copyOf(text, Math.max(text.length * 2, needed));
-      source = text;
     }
   }
 }

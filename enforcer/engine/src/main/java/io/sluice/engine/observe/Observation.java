@@ -16,7 +16,11 @@ public final class Observation {
 
   private final long[] times;
   private final boolean[] days;
-  private final Mark[] marks;
+
+  // Not as marks: to store a reference costs more than the rest of it.
+  private final boolean[] isMarked;
+  private final boolean[] isGood;
+
   private final boolean[] bears;
   private final long[] firstHalves;
   private final long[] secondHalves;
@@ -25,12 +29,12 @@ public final class Observation {
   public Observation(Observables observables) {
     times = new long[observables.times().size()];
     days = new boolean[times.length];
-    marks = new Mark[observables.values().size()];
+    isMarked = new boolean[observables.values().size()];
+    isGood = new boolean[isMarked.length];
     bears = new boolean[observables.keys().size()];
     firstHalves = new long[bears.length];
     secondHalves = new long[bears.length];
     Arrays.fill(times, NO_TIME);
-    Arrays.fill(marks, Mark.NONE);
   }
 
   /** An event time in milliseconds since 1970; {@link #NO_TIME} where the record has none. */
@@ -48,7 +52,17 @@ public final class Observation {
 
   /** What came of a value. */
   public Mark mark(int place) {
-    return marks[place];
+    return !isMarked[place] ? Mark.NONE : isGood[place] ? Mark.GOOD : Mark.BAD;
+  }
+
+  /** Whether a value is there, of completeness, or right, of accuracy: {@link Mark#GOOD}. */
+  public boolean isGood(int place) {
+    return isGood[place];
+  }
+
+  /** Whether it is good or bad: there is something to be judged. */
+  public boolean isMarked(int place) {
+    return isMarked[place];
   }
 
   /** Whether the record bears a key: no part of it is null. */
@@ -71,12 +85,14 @@ public final class Observation {
   /**
    * Begins with a record.
    *
-   * @param ofNull what comes of each value where it is null
+   * @param isMarkedNull of each value, whether null is good or bad
+   * @param isGoodNull of each value, whether null is good
    */
-  void begin(Mark[] ofNull) {
+  void begin(boolean[] isMarkedNull, boolean[] isGoodNull) {
     Arrays.fill(times, NO_TIME);
     Arrays.fill(bears, false);
-    System.arraycopy(ofNull, 0, marks, 0, marks.length);
+    System.arraycopy(isMarkedNull, 0, isMarked, 0, isMarked.length);
+    System.arraycopy(isGoodNull, 0, isGood, 0, isGood.length);
   }
 
   void time(int place, long millis) {
@@ -90,17 +106,19 @@ public final class Observation {
   }
 
   void mark(int place, boolean isGood) {
-    marks[place] = isGood ? Mark.GOOD : Mark.BAD;
+    isMarked[place] = true;
+    this.isGood[place] = isGood;
   }
 
   KeyText keyText() {
     return keyText;
   }
 
-  /** Takes the key that stands in the text. */
-  void key(int place, KeyHash hash) {
+  /** Takes the key that has been written. */
+  void key(int place) {
+    keyText.end();
     bears[place] = true;
-    firstHalves[place] = keyText.hash(hash);
+    firstHalves[place] = keyText.firstHalf();
     secondHalves[place] = keyText.secondHalf();
   }
 }

@@ -46,7 +46,8 @@ public final class Observer {
   private final From[] fields;
   private final Judged[] records;
   private final From[][] keys;
-  private final Mark[] ofNull;
+  private final boolean[] isMarkedNull;
+  private final boolean[] isGoodNull;
   private final KeyHash hash;
 
   /**
@@ -63,7 +64,12 @@ public final class Observer {
     this.fields = fields.toArray(From[]::new);
     this.records = records.toArray(Judged[]::new);
     this.keys = keys.stream().map(parts -> parts.toArray(From[]::new)).toArray(From[][]::new);
-    this.ofNull = ofNull.toArray(Mark[]::new);
+    this.isMarkedNull = new boolean[ofNull.size()];
+    this.isGoodNull = new boolean[ofNull.size()];
+    for (int place = 0; place < ofNull.size(); place++) {
+      isMarkedNull[place] = ofNull.get(place) != Mark.NONE;
+      isGoodNull[place] = ofNull.get(place) == Mark.GOOD;
+    }
     this.hash = hash;
   }
 
@@ -76,7 +82,7 @@ public final class Observer {
     if (walk.failed()) {
       return false;
     }
-    into.begin(ofNull);
+    into.begin(isMarkedNull, isGoodNull);
     for (From field : fields) {
       field.see(walk, into);
     }
@@ -92,7 +98,7 @@ public final class Observer {
   /** A key with a null in it is none. */
   private void key(int place, Walk walk, Observation into) {
     KeyText text = into.keyText();
-    text.begin(keys[place].length);
+    text.begin(keys[place].length, hash);
     for (From part : keys[place]) {
       text.beginPart();
       part.see(walk, into);
@@ -100,6 +106,6 @@ public final class Observer {
         return;
       }
     }
-    into.key(place, hash);
+    into.key(place);
   }
 }

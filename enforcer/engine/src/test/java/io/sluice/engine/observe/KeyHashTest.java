@@ -57,20 +57,20 @@ class KeyHashTest {
   })
   void numbersAreWrittenByTheirValue(long unscaled, int scale, String expected) {
     KeyText text = new KeyText();
-    text.begin(1);
+    text.begin(1, REFERENCE);
     text.beginPart();
     text.decimal(unscaled, scale);
     text.endPart();
-    text.hash(REFERENCE);
+    text.end();
 
     assertThat(text.secondHalf()).isEqualTo(secondHalf(expected));
   }
 
   private static long secondHalf(String text) {
     KeyText written = new KeyText();
-    written.begin(1);
+    written.begin(1, REFERENCE);
     written.part(text);
-    written.hash(REFERENCE);
+    written.end();
     return written.secondHalf();
   }
 }

@@ -175,7 +175,7 @@ class ObservationParityTest {
 
   private byte @Nullable [] key(List<String> paths, GenericRecord record) {
     KeyText text = new KeyText();
-    text.begin(paths.size());
+    text.begin(paths.size(), hash);
     for (String path : paths) {
       Object value = value(path, record);
       if (value == null) {
@@ -185,10 +185,10 @@ class ObservationParityTest {
       text.text(canonical(value, type(path, value)));
       text.endPart();
     }
-    long first = text.hash(hash);
+    text.end();
     return ByteBuffer.allocate(16)
         .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-        .putLong(first)
+        .putLong(text.firstHalf())
         .putLong(text.secondHalf())
         .array();
   }

@@ -90,8 +90,16 @@ public final class LatencyHistogram {
     return time;
   }
 
-  /** Which of the counts one of so many milliseconds belongs to. */
-  int bucket(long millis) {
+  /**
+   * Which of the counts one of so many milliseconds belongs to.
+   *
+   * @param guess looked at first
+   */
+  int bucket(long millis, int guess) {
+    if ((guess == 0 || millis > bounds[guess - 1])
+        && (guess == bounds.length || millis <= bounds[guess])) {
+      return guess;
+    }
     int found = Arrays.binarySearch(bounds, millis);
     return found >= 0 ? found : -found - 1;
   }

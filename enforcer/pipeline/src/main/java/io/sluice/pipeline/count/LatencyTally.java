@@ -10,6 +10,9 @@ final class LatencyTally {
   private final long[] counts;
   private long sum;
 
+  /** Of neighbours mostly the same. */
+  private int last;
+
   LatencyTally(LatencyHistogram histogram) {
     this.histogram = histogram;
     this.counts = new long[histogram.buckets()];
@@ -24,7 +27,8 @@ final class LatencyTally {
     long event = seen.time(histogram.time());
     if (event != Observation.NO_TIME) {
       long latency = Math.max(0, judged - event);
-      counts[histogram.bucket(latency)]++;
+      last = histogram.bucket(latency, last);
+      counts[last]++;
       sum += latency;
     }
   }

@@ -8,6 +8,7 @@ import io.sluice.pipeline.sli.SliTally;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,14 @@ public final class Tally {
     this.slis = slis;
     this.latency = latency;
     this.from = from.orElse(UNKNOWN);
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new long[1]);
+    }
   }
 
   /** Counts a record. */
   public void count(Outcome outcome) {
-    add(outcomes, outcome);
+    of(outcome)[0]++;
   }
 
   /** Counts a breach of a record that is counted as violating or shadowed. */
@@ -99,12 +103,15 @@ public final class Tally {
   }
 
   boolean isEmpty() {
-    return outcomes.isEmpty();
+    return outcomes.values().stream().allMatch(count -> count[0] == 0);
   }
 
   long outcome(Outcome outcome) {
-    long[] count = outcomes.get(outcome);
-    return count == null ? 0 : count[0];
+    return of(outcome)[0];
+  }
+
+  private long[] of(Outcome outcome) {
+    return Objects.requireNonNull(outcomes.get(outcome));
   }
 
   Map<Breach, long[]> violations() {
@@ -133,7 +140,12 @@ public final class Tally {
       return Optional.empty();
     }
     Map<String, Long> counted = new HashMap<>();
-    outcomes.forEach((outcome, count) -> counted.put(outcome.tag(), count[0]));
+    outcomes.forEach(
+        (outcome, count) -> {
+          if (count[0] > 0) {
+            counted.put(outcome.tag(), count[0]);
+          }
+        });
     return Optional.of(slis.delta(coverages.of(partition, from, next), counted));
   }
 
@@ -148,7 +160,7 @@ public final class Tally {
   /** Hands over what was counted and starts again from zero. */
   Tally take() {
     Tally taken = new Tally(partition, slis, latency.map(LatencyTally::copy), OptionalLong.empty());
-    taken.outcomes.putAll(outcomes);
+    taken.outcomes.replaceAll((outcome, none) -> of(outcome).clone());
     taken.violations.putAll(violations);
     taken.warnings.putAll(warnings);
     taken.samples = samples;
@@ -158,7 +170,7 @@ public final class Tally {
 
   /** Forgets what was counted: its transaction was aborted. */
   void clear() {
-    outcomes.clear();
+    outcomes.values().forEach(count -> count[0] = 0);
     violations.clear();
     warnings.clear();
     samples = 0;

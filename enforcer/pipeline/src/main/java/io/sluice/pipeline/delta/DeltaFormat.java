@@ -53,7 +53,7 @@ public final class DeltaFormat {
 
   /** The value of a record. */
   public static byte[] write(Delta delta, int schemaId) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(room(delta));
     bytes.writeBytes(ByteBuffer.allocate(PREFIX).put((byte) 0).putInt(schemaId).array());
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {
@@ -63,6 +63,18 @@ public final class DeltaFormat {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** About how many bytes a delta takes: most of a large one are hashes. */
+  private static int room(Delta delta) {
+    int room = 512;
+    for (IndicatorCounts counts : delta.counts()) {
+      room += 64 + 32 * counts.buckets().size();
+    }
+    for (KeySet keys : delta.keys()) {
+      room += 64 + keys.hashes().remaining();
+    }
+    return room;
   }
 
   private static GenericRecord record(Delta delta) {

@@ -15,25 +15,29 @@ final class Buckets {
   private static final int LATE_TOTAL = 3;
   private static final int COUNTS = 4;
 
+  private final Division division;
   private final Stretches stretches;
   private long[] counts = new long[0];
 
-  Buckets(Load load) {
+  Buckets(Division division, Load load) {
+    this.division = division;
     stretches = new Stretches(load);
   }
 
-  /** Counts a record in the stretch that a division found. */
-  void add(Division division, boolean isGood, long judged) {
+  /** Counts records, where there are any, in the stretch that the division has found. */
+  void add(long good, long total, long judged) {
+    if (total == 0) {
+      return;
+    }
     int at = COUNTS * stretches.of(division);
     if (at >= counts.length) {
       counts = Arrays.copyOf(counts, Math.max(2 * counts.length, 4 * COUNTS));
     }
-    int good = isGood ? 1 : 0;
     counts[at + GOOD] += good;
-    counts[at + TOTAL]++;
+    counts[at + TOTAL] += total;
     if (division.isLate(judged)) {
       counts[at + LATE_GOOD] += good;
-      counts[at + LATE_TOTAL]++;
+      counts[at + LATE_TOTAL] += total;
     }
   }
 

@@ -22,6 +22,9 @@ final class ByAge extends Division {
   /** The longest window of an objective is 90 days. */
   private static final long BY_THE_QUARTER = 92 * DAY;
 
+  /** Far beyond the years that event times are of, and far from the bounds of a long. */
+  private static final long ANY_AGE = Long.MAX_VALUE / 2;
+
   private final @Nullable Division ofOld;
 
   /** What is older than any window is counted by UTC days. */
@@ -41,13 +44,18 @@ final class ByAge extends Division {
     long age = Math.abs(judged - at);
     if (age < BY_THE_MINUTE) {
       even(at, MINUTE);
+      ofAges(0, BY_THE_MINUTE, at, judged);
     } else if (age < BY_THE_QUARTER) {
       even(at, QUARTER);
-    } else if (ofOld == null) {
-      even(at, DAY);
+      ofAges(BY_THE_MINUTE, BY_THE_QUARTER, at, judged);
     } else {
-      ofOld.find(at, judged);
-      found(ofOld.start(), ofOld.end(), NEVER);
+      if (ofOld == null) {
+        even(at, DAY);
+      } else {
+        ofOld.find(at, judged);
+        found(ofOld.start(), ofOld.end(), NEVER);
+      }
+      ofAges(BY_THE_QUARTER, ANY_AGE, at, judged);
     }
   }
 
@@ -62,9 +70,16 @@ final class ByAge extends Division {
   }
 
   private void even(long at, long length) {
-    if (at < start() || at >= end() || end() - start() != length) {
-      long start = Math.floorDiv(at, length) * length;
-      found(start, start + length, NEVER);
+    long start = Math.floorDiv(at, length) * length;
+    found(start, start + length, NEVER);
+  }
+
+  /** What was found is found for ages from one until another, on the same side of the clock. */
+  private void ofAges(long youngest, long oldest, long at, long judged) {
+    if (at <= judged) {
+      onlyBetween(judged - oldest + 1, judged - youngest + 1);
+    } else {
+      onlyBetween(judged + youngest, judged + oldest);
     }
   }
 }

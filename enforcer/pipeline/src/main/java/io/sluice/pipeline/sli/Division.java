@@ -12,6 +12,8 @@ abstract class Division {
   private long start;
   private long end;
   private long lateAfter;
+  private long alikeFrom;
+  private long alikeUntil;
 
   /**
    * Finds the stretch of a point in time.
@@ -34,6 +36,14 @@ abstract class Division {
     start = from;
     end = until;
     lateAfter = lateFrom;
+    alikeFrom = from;
+    alikeUntil = until;
+  }
+
+  /** What was found, is found for points in time between these only. */
+  final void onlyBetween(long from, long until) {
+    alikeFrom = Math.max(alikeFrom, from);
+    alikeUntil = Math.min(alikeUntil, until);
   }
 
   /** The first instant of what was found. */
@@ -44,6 +54,19 @@ abstract class Division {
   /** The first instant after it. */
   final long end() {
     return end;
+  }
+
+  /**
+   * The first point in time for which the same is found, of a record that is judged at the same
+   * time.
+   */
+  final long alikeFrom() {
+    return alikeFrom;
+  }
+
+  /** The first one after these for which that is not so. */
+  final long alikeUntil() {
+    return alikeUntil;
   }
 
   /** Whether a record of it comes late that is judged then. */

@@ -1,6 +1,5 @@
 package io.sluice.pipeline.sli;
 
-import io.sluice.engine.observe.Mark;
 import io.sluice.engine.observe.Observables;
 import io.sluice.engine.observe.Observation;
 import io.sluice.engine.sli.Denominator;
@@ -11,42 +10,59 @@ import io.sluice.pipeline.delta.Delta.KeySet;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What one indicator has counted. One task's. */
+/**
+ * What one indicator has counted. Counts by run, see {@link Runs}; what is of the single record, it
+ * takes in between. One task's.
+ */
 abstract sealed class IndicatorTally {
 
   private final Indicator indicator;
+  private final int time;
+  private final Division division;
 
-  IndicatorTally(Indicator indicator) {
+  /**
+   * @param time the place of the event time that it goes by; {@link Observables#NOWHERE} for the
+   *     time of judging
+   */
+  IndicatorTally(Indicator indicator, int time, Division division) {
     this.indicator = indicator;
+    this.time = time;
+    this.division = division;
   }
 
   final String id() {
     return indicator.id();
   }
 
-  /** What goes by records alone. */
-  interface OfRecords {
-
-    /**
-     * Counts a record that belongs to the contract.
-     *
-     * @param isPassed whether it is in the product topic, and nothing speaks against that
-     * @param judged when it was judged
-     */
-    void count(boolean isPassed, long judged);
+  final int time() {
+    return time;
   }
 
-  /** What goes by their values. */
-  interface OfValues {
-
-    /**
-     * Counts a record that belongs to the contract, and whose value decodes.
-     *
-     * @param isPassed whether it is in the product topic, and nothing speaks against that
-     * @param judged when it was judged
-     */
-    void count(boolean isPassed, long judged, Observation seen);
+  /**
+   * A run begins: what follows is of the stretch of this point in time, or day.
+   *
+   * @param judged when its records are judged
+   */
+  void begin(long at, boolean isDay, long judged) {
+    if (isDay) {
+      division.findDay(at, judged);
+    } else {
+      division.find(at, judged);
+    }
   }
+
+  /** The first point in time, or day, that belongs to the run. */
+  final long alikeFrom() {
+    return division.alikeFrom();
+  }
+
+  /** The first one after these that does not. */
+  final long alikeUntil() {
+    return division.alikeUntil();
+  }
+
+  /** A run ends. */
+  abstract void end(Run run);
 
   /** Adds what was counted. */
   abstract void addTo(List<IndicatorCounts> counts, List<KeySet> keys);
@@ -60,47 +76,17 @@ abstract sealed class IndicatorTally {
     }
   }
 
-  /** Whether records whose event time stands at a place have one at all. */
-  static boolean hasTime(int place, Observation seen) {
-    return place == Observables.NOWHERE || seen.time(place) != Observation.NO_TIME;
-  }
-
-  /** When a record happened; when it was judged where the contract names no event time. */
-  static long time(int place, long judged, Observation seen) {
-    return place == Observables.NOWHERE ? judged : seen.time(place);
-  }
-
-  /** Finds the stretch of when a record happened. */
-  static void find(Division division, int place, Observation seen, long judged) {
-    long at = time(place, judged, seen);
-    if (place != Observables.NOWHERE && seen.isDay(place)) {
-      division.findDay(at, judged);
-    } else {
-      division.find(at, judged);
-    }
-  }
-
   /** What counts in buckets alone. */
   abstract static sealed class Counting extends IndicatorTally {
-    final Division division;
     private final Buckets buckets;
 
-    Counting(Indicator indicator, Division division, Load load) {
-      super(indicator);
-      this.division = division;
-      this.buckets = new Buckets(load);
+    Counting(Indicator indicator, int time, Division division, Load load) {
+      super(indicator, time, division);
+      this.buckets = new Buckets(division, load);
     }
 
-    /** Counts in the bucket of when a record was judged. */
-    final void add(boolean isGood, long judged) {
-      division.find(judged, judged);
-      buckets.add(division, isGood, judged);
-    }
-
-    /** Counts in the bucket of when a record happened. */
-    final void add(int time, Observation seen, boolean isGood, long judged) {
-      find(division, time, seen, judged);
-      buckets.add(division, isGood, judged);
+    final void add(long good, long total, Run run) {
+      buckets.add(good, total, run.judged());
     }
 
     @Override
@@ -115,69 +101,77 @@ abstract sealed class IndicatorTally {
   }
 
   /** Adherence: records that passed, of all. */
-  static final class Passed extends Counting implements OfRecords {
+  static final class Passed extends Counting {
     Passed(Indicator.Adherence indicator, Load load) {
-      super(indicator, new ByAge(), load);
+      super(indicator, Observables.NOWHERE, new ByAge(), load);
     }
 
     @Override
-    public void count(boolean isPassed, long judged) {
-      add(isPassed, judged);
+    void end(Run run) {
+      add(run.passed(), run.records(), run);
     }
   }
 
   /**
-   * Latency. A record that does not say when it happened can't be shown to be in time, so it was
-   * not.
+   * Latency, by the time of judging. A record that does not say when it happened can't be shown to
+   * be in time, so it was not.
    */
-  static final class Swift extends Counting implements OfValues {
-    private final int time;
+  static final class Swift extends Counting {
+    private final int event;
     private final long atMost;
     private final long backfill;
+    private long good;
+    private long total;
 
     /**
+     * @param event the place of the event time
      * @param backfill how old an event may be and still count
      */
-    Swift(Indicator.Latency indicator, int time, OptionalLong backfill, Load load) {
-      super(indicator, new ByAge(), load);
-      this.time = time;
+    Swift(Indicator.Latency indicator, int event, OptionalLong backfill, Load load) {
+      super(indicator, Observables.NOWHERE, new ByAge(), load);
+      this.event = event;
       this.atMost = indicator.atMost().toMillis();
       this.backfill = backfill.orElse(Division.NEVER);
     }
 
     @Override
-    public void count(boolean isPassed, long judged, Observation seen) {
-      if (!isPassed) {
-        return;
-      }
-      boolean hasTime = hasTime(time, seen);
-      long latency = hasTime ? judged - time(time, judged, seen) : Division.NEVER;
+    void begin(long at, boolean isDay, long judged) {
+      super.begin(at, isDay, judged);
+      good = 0;
+      total = 0;
+    }
+
+    /** Counts a record that passed. */
+    void count(long judged, Observation seen) {
+      long at = event == Observables.NOWHERE ? judged : seen.time(event);
+      boolean hasTime = at != Observation.NO_TIME;
+      long latency = hasTime ? judged - at : Division.NEVER;
       if (!hasTime || latency <= backfill) {
-        add(latency <= atMost, judged);
+        good += latency <= atMost ? 1 : 0;
+        total++;
       }
+    }
+
+    @Override
+    void end(Run run) {
+      add(good, total, run);
     }
   }
 
   /** Deadline, frequency and volume: what arrived, by the period that it is about. */
-  static final class Arrived extends Counting implements OfValues {
-    private final int time;
-
+  static final class Arrived extends Counting {
     Arrived(Indicator indicator, int time, Division division, Load load) {
-      super(indicator, division, load);
-      this.time = time;
+      super(indicator, time, division, load);
     }
 
     @Override
-    public void count(boolean isPassed, long judged, Observation seen) {
-      if (isPassed && hasTime(time, seen)) {
-        add(time, seen, true, judged);
-      }
+    void end(Run run) {
+      add(run.passedValues(), run.passedValues(), run);
     }
   }
 
   /** Completeness and accuracy. */
-  static final class Valued extends Counting implements OfValues {
-    private final int time;
+  static final class Valued extends Counting {
     private final int value;
     private final boolean ofPassed;
 
@@ -185,87 +179,68 @@ abstract sealed class IndicatorTally {
      * @param value its place in the observation
      */
     Valued(Indicator indicator, int time, int value, Division division, Load load) {
-      super(indicator, division, load);
-      this.time = time;
+      super(indicator, time, division, load);
       this.value = value;
       this.ofPassed =
           indicator instanceof Indicator.Completeness completeness
               && completeness.denominator() == Denominator.COMPLIANT;
     }
 
+    int value() {
+      return value;
+    }
+
     @Override
-    public void count(boolean isPassed, long judged, Observation seen) {
-      Mark mark = seen.mark(value);
-      if (mark != Mark.NONE && (isPassed || !ofPassed) && hasTime(time, seen)) {
-        add(time, seen, mark == Mark.GOOD, judged);
+    void end(Run run) {
+      add(run.good(value, true), run.total(value, true), run);
+      if (!ofPassed) {
+        add(run.good(value, false), run.total(value, false), run);
       }
     }
   }
 
-  /** Coverage, and a deadline that a coverage decides: the keys that arrived. */
-  static final class Covered extends IndicatorTally implements OfValues {
-    private final int time;
+  /**
+   * Coverage, a deadline that a coverage decides, and uniqueness: the keys that arrived. Of
+   * uniqueness, records that bear none count as well: they are no duplicates.
+   */
+  static final class Keyed extends IndicatorTally {
     private final int key;
-    private final Division division;
+    private final boolean countsKeyless;
     private final KeySets keys;
+    private final Buckets keyless;
+    private long without;
 
     /**
      * @param key its place in the observation
      */
-    Covered(Indicator indicator, int time, int key, Division division, Load load) {
-      super(indicator);
-      this.time = time;
+    Keyed(Indicator indicator, int time, int key, Division division, Load load) {
+      super(indicator, time, division);
       this.key = key;
-      this.division = division;
-      this.keys = new KeySets(load);
+      this.countsKeyless = indicator instanceof Indicator.Uniqueness;
+      this.keys = new KeySets(division, load);
+      this.keyless = new Buckets(division, load);
     }
 
     @Override
-    public void count(boolean isPassed, long judged, Observation seen) {
-      if (isPassed && seen.bearsKey(key) && hasTime(time, seen)) {
-        find(division, time, seen, judged);
-        keys.add(division, seen, key, judged);
-      }
+    void begin(long at, boolean isDay, long judged) {
+      super.begin(at, isDay, judged);
+      keys.begin(judged);
+      without = 0;
     }
 
-    @Override
-    void addTo(List<IndicatorCounts> counts, List<KeySet> sets) {
-      keys.addTo(id(), sets);
-    }
-
-    @Override
-    void clear() {
-      keys.clear();
-    }
-  }
-
-  /** Uniqueness: keys, and records that bear none and so are no duplicates. */
-  static final class Unique extends IndicatorTally implements OfValues {
-    private final int time;
-    private final int key;
-    private final Division division;
-    private final KeySets keys;
-    private final Buckets keyless;
-
-    Unique(Indicator.Uniqueness indicator, int time, int key, Division division, Load load) {
-      super(indicator);
-      this.time = time;
-      this.key = key;
-      this.division = division;
-      this.keys = new KeySets(load);
-      this.keyless = new Buckets(load);
-    }
-
-    @Override
-    public void count(boolean isPassed, long judged, Observation seen) {
-      if (!isPassed || !hasTime(time, seen)) {
-        return;
-      }
-      find(division, time, seen, judged);
+    /** Counts a record that passed. */
+    void count(Observation seen) {
       if (seen.bearsKey(key)) {
-        keys.add(division, seen, key, judged);
+        keys.add(seen.firstHalf(key), seen.secondHalf(key));
       } else {
-        keyless.add(division, true, judged);
+        without++;
+      }
+    }
+
+    @Override
+    void end(Run run) {
+      if (countsKeyless) {
+        keyless.add(without, without, run.judged());
       }
     }
 

@@ -1,6 +1,5 @@
 package io.sluice.pipeline.sli;
 
-import io.sluice.engine.observe.Observation;
 import io.sluice.pipeline.delta.Delta.KeySet;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,32 +16,51 @@ final class KeySets {
     private long records;
   }
 
+  private final Division division;
   private final Load load;
   private final Stretches stretches;
   private final List<@Nullable Borne> inTime = new ArrayList<>();
   private final List<@Nullable Borne> late = new ArrayList<>();
+  private @Nullable Borne borne;
+  private long judged;
 
-  KeySets(Load load) {
+  KeySets(Division division, Load load) {
+    this.division = division;
     this.load = load;
     stretches = new Stretches(load);
   }
 
   /**
-   * Takes in a record's key, in the stretch that a division found.
+   * Keys that follow are of the stretch that the division has found.
    *
-   * @param place of the key, which the record bears
+   * @param judged when their records were judged
    */
-  void add(Division division, Observation seen, int place, long judged) {
+  void begin(long judged) {
+    // Looked up for the first key: a stretch without keys is none.
+    borne = null;
+    this.judged = judged;
+  }
+
+  /** Takes in a record's key, by the halves of its hash. */
+  void add(long first, long second) {
+    Borne to = borne;
+    if (to == null) {
+      to = find();
+      borne = to;
+    }
+    to.records++;
+    if (to.hashes.add(first, second)) {
+      load.grow(Load.KEY);
+    }
+  }
+
+  private Borne find() {
     int number = stretches.of(division);
     if (number == inTime.size()) {
       inTime.add(null);
       late.add(null);
     }
-    Borne borne = borne(division.isLate(judged) ? late : inTime, number);
-    borne.records++;
-    if (borne.hashes.add(seen.firstHalf(place), seen.secondHalf(place))) {
-      load.grow(Load.KEY);
-    }
+    return borne(division.isLate(judged) ? late : inTime, number);
   }
 
   private static Borne borne(List<@Nullable Borne> sets, int number) {
@@ -84,6 +102,7 @@ final class KeySets {
   }
 
   void clear() {
+    borne = null;
     stretches.clear();
     inTime.clear();
     late.clear();

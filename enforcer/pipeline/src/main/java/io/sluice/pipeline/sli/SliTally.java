@@ -12,8 +12,6 @@ import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.Delta.Coverage;
 import io.sluice.pipeline.delta.Delta.IndicatorCounts;
 import io.sluice.pipeline.delta.Delta.KeySet;
-import io.sluice.pipeline.sli.IndicatorTally.OfRecords;
-import io.sluice.pipeline.sli.IndicatorTally.OfValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,7 @@ public final class SliTally {
   private final Observables observables;
   private final Load load = new Load();
   private final List<IndicatorTally> indicators;
-  private final OfRecords[] ofRecords;
-  private final OfValues[] ofValues;
+  private final Runs[] runs;
   private final EventTally[] events;
   private long judgedFrom = NOT_JUDGED;
   private long judgedTo = NOT_JUDGED;
@@ -51,16 +48,14 @@ public final class SliTally {
     this.observables = Observables.of(promises);
     this.indicators =
         promises.indicators().stream().flatMap(indicator -> tally(indicator).stream()).toList();
-    this.ofRecords = all(OfRecords.class).toArray(OfRecords[]::new);
-    this.ofValues = all(OfValues.class).toArray(OfValues[]::new);
+    this.runs =
+        indicators.stream().collect(Collectors.groupingBy(IndicatorTally::time)).entrySet().stream()
+            .map(alike -> new Runs(alike.getKey(), alike.getValue()))
+            .toArray(Runs[]::new);
     long skew = promises.clockSkew().toMillis();
     List<String> times = observables.times();
     this.events = new EventTally[times.size()];
     Arrays.setAll(events, place -> new EventTally(times.get(place), place, skew));
-  }
-
-  private <T> Stream<T> all(Class<T> kind) {
-    return indicators.stream().filter(kind::isInstance).map(kind::cast);
   }
 
   /** Of what a record decides; empty of what the clock decides alone. */
@@ -79,10 +74,10 @@ public final class SliTally {
           case Indicator.Completeness completeness -> valued(completeness, time);
           case Indicator.Accuracy accuracy -> valued(accuracy, time);
           case Indicator.Coverage coverage ->
-              new IndicatorTally.Covered(
+              new IndicatorTally.Keyed(
                   coverage, time, observables.key(coverage), ByPeriod.of(coverage.window()), load);
           case Indicator.Uniqueness uniqueness ->
-              new IndicatorTally.Unique(
+              new IndicatorTally.Keyed(
                   uniqueness, time, observables.key(uniqueness), division(uniqueness), load);
           // Judged by the newest event, and by the pipeline's own state.
           case Indicator.Freshness freshness -> null;
@@ -98,7 +93,7 @@ public final class SliTally {
     ByPeriod division = ByPeriod.of(deadline.deadlines());
     if (deadline.arrival() instanceof Arrival.OfCoverage(String rule)
         && promises.indicator(rule).orElse(null) instanceof Indicator.Coverage coverage) {
-      return new IndicatorTally.Covered(
+      return new IndicatorTally.Keyed(
           deadline, observables.time(coverage), observables.key(coverage), division, load);
     }
     return new IndicatorTally.Arrived(deadline, time, division, load);
@@ -134,13 +129,10 @@ public final class SliTally {
       judgedFrom = judged;
     }
     judgedTo = judged;
-    for (OfRecords indicator : ofRecords) {
-      indicator.count(isPassed, judged);
+    for (Runs alike : runs) {
+      alike.count(isPassed, judged, seen);
     }
     if (seen != null) {
-      for (OfValues indicator : ofValues) {
-        indicator.count(isPassed, judged, seen);
-      }
       for (EventTally event : events) {
         event.count(isPassed, judged, seen);
       }
@@ -160,6 +152,9 @@ public final class SliTally {
   public Delta delta(Coverage coverage, Map<String, Long> outcomes) {
     List<IndicatorCounts> counts = new ArrayList<>();
     List<KeySet> keys = new ArrayList<>();
+    for (Runs alike : runs) {
+      alike.end();
+    }
     for (IndicatorTally indicator : indicators) {
       indicator.addTo(counts, keys);
     }
@@ -178,8 +173,8 @@ public final class SliTally {
 
   /** Forgets what was counted. */
   public void clear() {
-    for (IndicatorTally indicator : indicators) {
-      indicator.clear();
+    for (Runs alike : runs) {
+      alike.clear();
     }
     for (EventTally event : events) {
       event.clear();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,11 @@ class SliTallyTest {
   private final SliTally tally = new SliTally(contract.promises());
 
   private void deliver(@Nullable Instant at, Instant judged, @Nullable String site, int weight) {
+    deliver(at, judged, site, weight, tally);
+  }
+
+  private void deliver(
+      @Nullable Instant at, Instant judged, @Nullable String site, int weight, SliTally tally) {
     byte[] bytes =
         Deliveries.delivery("d", site, at == null ? null : at.toEpochMilli(), weight, null);
     boolean isPassed = !plan.judge(walk, bytes, 0, bytes.length).isViolating();
@@ -37,6 +43,10 @@ class SliTallyTest {
   }
 
   private Delta delta() {
+    return delta(tally);
+  }
+
+  private static Delta delta(SliTally tally) {
     return tally.delta(
         new Delta.Coverage("c", "1.0.0", "a", false, false, "raw", "id", 0, 0, 1, 0, 1), Map.of());
   }
@@ -165,6 +175,34 @@ class SliTallyTest {
 
     assertThat(delta().events())
         .containsExactly(new EventTimes("at", NOON.plus(Duration.ofMinutes(5)), 1, 0));
+  }
+
+  @Test
+  void recordsThatFollowEachOtherCountAsEachDoesByItself() {
+    SliTally oneByOne = new SliTally(contract.promises());
+    Random random = new Random(11);
+    List<Duration> ages =
+        List.of(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(30), Duration.ofDays(92), DAY);
+    Instant at = NOON;
+    Instant judged = NOON;
+    for (int i = 0; i < 5_000; i++) {
+      if (random.nextInt(20) == 0) {
+        judged = judged.plusMillis(random.nextInt(40_000));
+      }
+      if (random.nextInt(10) == 0) {
+        at = judged.minus(ages.get(random.nextInt(ages.size()))).plusMillis(random.nextInt(-9, 9));
+      }
+      boolean isDated = random.nextInt(50) > 0;
+      String site = random.nextInt(50) > 0 ? "s" + random.nextInt(100) : null;
+      int weight = random.nextInt(-10, 100);
+      for (SliTally counting : List.of(tally, oneByOne)) {
+        deliver(isDated ? at : null, judged, site, weight, counting);
+      }
+      delta(oneByOne);
+    }
+
+    assertThat(delta()).isEqualTo(delta(oneByOne));
+    assertThat(delta().counts()).hasSizeGreaterThan(5);
   }
 
   @Test
