@@ -160,7 +160,13 @@ class KafkaSecurityIT {
   private SluiceService start(String password) throws IOException {
     return SluiceService.start(
         documentedSettings(password),
-        Map.of("sluice.contracts.ids", List.of(things.id()), "sluice.port", 0));
+        Map.of(
+            "sluice.contracts.ids",
+            List.of(things.id()),
+            "sluice.pipeline.state-directory",
+            folder.resolve("states").toString(),
+            "sluice.port",
+            0));
   }
 
   private List<String> all() {

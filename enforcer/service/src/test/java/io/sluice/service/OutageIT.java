@@ -7,6 +7,7 @@ import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.service.RegistryGate.Trouble;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ready and waits, and afterwards every record is where it belongs.
  */
 class OutageIT {
+
+  @TempDir private static Path states;
 
   private static final Duration SHORT = Duration.ofSeconds(3);
 
@@ -56,6 +60,7 @@ class OutageIT {
     settings.put("sluice.pipeline.create-topics", true);
     settings.put("sluice.pipeline.replication-factor", 1);
     settings.put("sluice.pipeline.threads", 2);
+    settings.put("sluice.pipeline.state-directory", states.toString());
     settings.put("sluice.port", 0);
     SluiceService started = SluiceService.startWith(settings);
     service = started;

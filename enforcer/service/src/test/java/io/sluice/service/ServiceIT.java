@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service as it runs, against a real broker and a real registry. */
 class ServiceIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int RECORDS = 1_000;
+
+  @TempDir private static Path states;
 
   private final Sandbox sandbox = SharedSandbox.get();
 
@@ -155,6 +159,7 @@ class ServiceIT {
     settings.put("sluice.contracts.ids", List.of(contracts));
     settings.put("sluice.pipeline.create-topics", true);
     settings.put("sluice.pipeline.replication-factor", 1);
+    settings.put("sluice.pipeline.state-directory", states.toString());
     settings.put("sluice.port", 0);
     return SluiceService.startWith(settings);
   }
