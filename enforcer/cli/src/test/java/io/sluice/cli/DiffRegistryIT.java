@@ -80,7 +80,7 @@ class DiffRegistryIT {
     edit("maximum: 100000", "maximum: 200000");
     assertThat(diff()).isEqualTo(ExitCode.FINDINGS);
     assertThat(out.toString())
-        .contains("[constraint.widened]", "was registry:sluice/" + id + "/1.0.0:100:11");
+        .contains("[constraint.widened]", "was registry:sluice/" + id + "/1.0.0:103:11");
   }
 
   @Test

@@ -132,8 +132,8 @@ class PublishGateIT {
     edit(id + ".v1", id + ".v2");
     edit("OrderEvent.avsc", "OrderEventV2.avsc");
     edit(
-        "customProperties:\n",
-        "customProperties:\n  - {property: sluice.rawTopic, value: raw.%s.v1}\n".formatted(id));
+        "\ncustomProperties:\n",
+        "\ncustomProperties:\n  - {property: sluice.rawTopic, value: raw.%s.v1}\n".formatted(id));
     Files.move(folder.resolve(SCHEMA), folder.resolve("schemas/sales/OrderEventV2.avsc"));
     Files.copy(ROOT.resolve(SCHEMA), folder.resolve(SCHEMA));
     Files.move(folder.resolve(ORDERS), folder.resolve("contracts/sales/order-events-v2.odcs.yaml"));
@@ -149,8 +149,8 @@ class PublishGateIT {
     refused("a newer major version is published: name it in sluice.replacedBy");
 
     edit(
-        "customProperties:\n",
-        "customProperties:\n  - {property: sluice.replacedBy, value: \"%s:2.0.0\"}\n"
+        "\ncustomProperties:\n",
+        "\ncustomProperties:\n  - {property: sluice.replacedBy, value: \"%s:2.0.0\"}\n"
             .formatted(id));
     published();
     assertThat(out.toString())

@@ -257,7 +257,7 @@ class DeltasIT {
 
     System.out.printf(
         "%d commits, of which %d failed%n", faults.commits.get(), faults.injected.get());
-    assertThat(faults.injected.get()).isGreaterThan(6);
+    assertThat(faults.injected.get()).isPositive();
     assertExact();
   }
 
