@@ -3,15 +3,12 @@ package io.sluice.cli;
 import com.google.crypto.tink.KeysetHandle;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
-import io.sluice.pipeline.key.Keysets;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,31 +22,24 @@ import picocli.CommandLine.Spec;
     })
 final class KeysDropCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The file with the keyset.")
-  private Path file = Path.of("");
-
   @Parameters(
       index = "1",
       paramLabel = "ID",
       description = "The key's id, as the header sluice.keys has it.")
   private String id = "";
 
-  @Option(
-      names = "--kms",
-      paramLabel = "URI",
-      description = "The key of a key management service that it is encrypted with.")
-  private @Nullable String kms;
+  @Mixin private KeysetOptions options = new KeysetOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, KeysetException {
-    KeysetHandle left = KeysetKind.without(Keysets.open(file.toString(), kms), id);
-    KeysetFile.replace(file, left, kms);
+    KeysetHandle left = KeysetKind.without(options.open(), id);
+    options.replace(left);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s has lost key %s, and has %s; restart what reads it, and destroy all copies.%n",
-        file, id, left.size() == 1 ? "1 key" : left.size() + " keys");
+        options.file(), id, left.size() == 1 ? "1 key" : left.size() + " keys");
     out.flush();
     return ExitCode.FINE;
   }

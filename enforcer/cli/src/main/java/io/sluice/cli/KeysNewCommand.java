@@ -6,13 +6,11 @@ import io.sluice.pipeline.key.KeysetKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes a keyset. */
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
     })
 final class KeysNewCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The file to write.")
-  private Path file = Path.of("");
-
   @Option(
       names = "--for",
       paramLabel = "USE",
@@ -35,11 +30,7 @@ final class KeysNewCommand implements Callable<Integer> {
       description = "masks, the default, or letters: what its keys are for.")
   private KeysetKind kind = KeysetKind.MASKS;
 
-  @Option(
-      names = "--kms",
-      paramLabel = "URI",
-      description = "Encrypt it with this key of a key management service.")
-  private @Nullable String kms;
+  @Mixin private KeysetOptions options = new KeysetOptions();
 
   @Spec private CommandSpec spec;
 
@@ -47,15 +38,16 @@ final class KeysNewCommand implements Callable<Integer> {
   public Integer call() throws IOException, KeysetException {
     KeysetHandle keyset = kind.made();
     try {
-      KeysetFile.create(file, keyset, kms);
+      options.create(keyset);
     } catch (FileAlreadyExistsException e) {
       throw CommandException.badInput(
-          file + " exists; `bin/sluice keys rotate` adds a key to it, or name another file");
+          options.file()
+              + " exists; `bin/sluice keys rotate` adds a key to it, or name another file");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s has a keyset for %s with key %s; name it by sluice.keys.%s, and keep a copy: without it %s%n",
-        file, kind.word(), KeysetFile.version(keyset), kind.word(), loss(kind));
+        options.file(), kind.word(), KeysetFile.version(keyset), kind.word(), loss(kind));
     out.flush();
     return ExitCode.FINE;
   }

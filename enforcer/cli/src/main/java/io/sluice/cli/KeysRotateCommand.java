@@ -3,16 +3,12 @@ package io.sluice.cli;
 import com.google.crypto.tink.KeysetHandle;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
-import io.sluice.pipeline.key.Keysets;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Rotates a keyset. */
@@ -26,26 +22,19 @@ import picocli.CommandLine.Spec;
     })
 final class KeysRotateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The file with the keyset.")
-  private Path file = Path.of("");
-
-  @Option(
-      names = "--kms",
-      paramLabel = "URI",
-      description = "The key of a key management service that it is encrypted with.")
-  private @Nullable String kms;
+  @Mixin private KeysetOptions options = new KeysetOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, KeysetException {
-    KeysetHandle keyset = Keysets.open(file.toString(), kms);
+    KeysetHandle keyset = options.open();
     KeysetHandle rotated = KeysetKind.of(keyset).rotated(keyset);
-    KeysetFile.replace(file, rotated, kms);
+    options.replace(rotated);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s has %d keys now, and uses key %s in place of key %s; restart what reads it.%n",
-        file, rotated.size(), KeysetFile.version(rotated), KeysetFile.version(keyset));
+        options.file(), rotated.size(), KeysetFile.version(rotated), KeysetFile.version(keyset));
     out.flush();
     return ExitCode.FINE;
   }

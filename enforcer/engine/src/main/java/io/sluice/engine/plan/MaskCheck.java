@@ -30,7 +30,7 @@ final class MaskCheck {
   private final MaskParts parts;
   private final KeyNames keys;
   private final List<Finding> findings = new ArrayList<>();
-  private final Set<Key> seen = new HashSet<>();
+  private final Set<Met> seen = new HashSet<>();
   private Scope scope = Scope.NONE;
 
   private MaskCheck(Contract contract, SchemaObject object, Expressions expressions) {
@@ -64,25 +64,6 @@ final class MaskCheck {
 
   private static boolean isRedacting(Property property) {
     return property.masking() != null && property.masking().mask() instanceof Mask.Redact;
-  }
-
-  /** A record type as it is met. */
-  private record Key(Schema type, List<Property> properties, Scope scope, boolean isPersonal) {
-
-    @Override
-    @SuppressWarnings("ReferenceEquality") // comparing schemas by content would walk them
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key
-          && key.type == type
-          && key.properties == properties
-          && key.scope == scope
-          && key.isPersonal == isPersonal;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(type) * 31 + System.identityHashCode(scope);
-    }
   }
 
   static List<Finding> findings(
@@ -135,7 +116,7 @@ final class MaskCheck {
   }
 
   private void within(Scope its, List<Property> properties, Schema type, Around at) {
-    if (!seen.add(new Key(type, properties, its, at.isPersonal()))) {
+    if (!seen.add(new Met(type, properties, its, at.isPersonal()))) {
       return;
     }
     Scope outer = scope;

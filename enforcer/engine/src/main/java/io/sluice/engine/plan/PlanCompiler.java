@@ -46,7 +46,7 @@ final class PlanCompiler {
 
   private static final Slots NO_SLOTS = new Slots();
 
-  private final Map<RecordKey, RecordStep> records = new HashMap<>();
+  private final Map<Met, RecordStep> records = new HashMap<>();
   private final List<Violation> differences = new ArrayList<>();
   private final Rules expressions;
 
@@ -165,7 +165,7 @@ final class PlanCompiler {
 
   private RecordStep record(
       Schema writer, @Nullable Schema reader, List<Property> properties, String path) {
-    RecordKey key = new RecordKey(writer, reader, properties);
+    Met key = new Met(writer, reader, properties);
     RecordStep known = records.get(key);
     if (known != null) {
       return known;

@@ -33,7 +33,7 @@ final class RewriteCompiler {
   private final MaskParts masks;
   private final List<Violation> differences;
   private final Layouts layouts = new Layouts();
-  private final Map<Key, Part.Fields> records = new HashMap<>();
+  private final Map<Met, Part.Fields> records = new HashMap<>();
   private Scope scope = Scope.NONE;
 
   /**
@@ -75,25 +75,6 @@ final class RewriteCompiler {
 
   // ---- records
 
-  /** A record type as it is met. */
-  private record Key(Schema writer, Schema reader, List<Property> properties, Scope scope) {
-
-    @Override
-    @SuppressWarnings("ReferenceEquality") // comparing schemas by content would walk them
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key
-          && key.writer == writer
-          && key.reader == reader
-          && key.properties == properties
-          && key.scope == scope;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(writer) * 31 + System.identityHashCode(scope);
-    }
-  }
-
   private Part.Fields record(Schema writer, Schema reader, List<Property> properties, String path) {
     Scope same = properties.isEmpty() ? scope.of(reader) : null;
     return same == null
@@ -103,7 +84,7 @@ final class RewriteCompiler {
 
   private Part.Fields within(
       Scope its, Schema writer, Schema reader, List<Property> properties, String path) {
-    Key key = new Key(writer, reader, properties, its);
+    Met key = new Met(writer, reader, properties, its);
     Part.Fields known = records.get(key);
     if (known != null) {
       return known;

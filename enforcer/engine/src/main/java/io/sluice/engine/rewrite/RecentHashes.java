@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Remembers the hashes of values that came lately: customers come again, and a hash costs as much
- * as to judge a record. Gives what the key gives. One thread's, of a fixed size: 330 KB.
+ * as to judge a record. Gives what the key gives. One task's, of a fixed size: 330 KB.
  */
 final class RecentHashes implements HashKey {
 

@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the framing of a contract's records. One per stream thread: it keeps what it said last,
- * since neighbours mostly share their writer schema.
+ * Reads the framing of a contract's records. One per task: it keeps what it said last, since
+ * neighbours mostly share their writer schema.
  */
 public final class FramingReader {
 

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Judges records as Kafka carries them. One per stream thread. */
+/** Judges records as Kafka carries them. One per task. */
 final class RecordJudge {
 
   /** Judges a record; the seam at which tests put a judge with a defect. */

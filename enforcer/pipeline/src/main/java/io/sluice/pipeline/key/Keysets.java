@@ -43,7 +43,7 @@ public final class Keysets {
   private Keysets() {}
 
   /** Makes Tink know the kinds of keys that Sluice uses. */
-  static void known() {}
+  public static void known() {}
 
   /**
    * The keyset at a location, in clear.

@@ -4,10 +4,10 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.Keysets;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -25,14 +25,6 @@ import java.util.stream.IntStream;
  */
 public final class LetterKeys {
 
-  static {
-    try {
-      AeadConfig.register();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Tink's kinds of keys can't be told apart", e);
-    }
-  }
-
   private final Aead envelope;
   private final long primary;
   private final Set<Long> ids;
@@ -49,6 +41,7 @@ public final class LetterKeys {
    * @throws KeysetException where it is of another kind
    */
   public static LetterKeys of(KeysetHandle keyset) throws KeysetException {
+    Keysets.known();
     try {
       Aead wrapping = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
       return new LetterKeys(

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Cover {
 
   /** Everything is shown. */
-  Cover NONE = new None();
+  Cover NONE = new Uniform(null);
+
+  /** What the contract's schema does not have: nothing of it is shown. */
+  Cover UNDECLARED = new Uniform("(undeclared)");
 
   /** The cover of the field of a record. */
   Cover field(String name);
@@ -37,8 +40,12 @@ sealed interface Cover {
         null, contract.topicObject().map(SchemaObject::properties).orElse(List.of()), own, false);
   }
 
-  /** Hides nothing. */
-  record None() implements Cover {
+  /**
+   * The same for everything.
+   *
+   * @param shown in place of every value; null where each is shown itself
+   */
+  record Uniform(@Nullable String shown) implements Cover {
     @Override
     public Cover field(String name) {
       return this;
@@ -51,25 +58,7 @@ sealed interface Cover {
 
     @Override
     public @Nullable String instead(Schema schema, @Nullable Object value) {
-      return null;
-    }
-  }
-
-  /** What the contract's schema does not have. */
-  record Undeclared() implements Cover {
-    @Override
-    public Cover field(String name) {
-      return this;
-    }
-
-    @Override
-    public Cover items() {
-      return this;
-    }
-
-    @Override
-    public String instead(Schema schema, @Nullable Object value) {
-      return "(undeclared)";
+      return shown;
     }
   }
 
@@ -102,7 +91,7 @@ sealed interface Cover {
                           .findFirst()
                           .orElse(null),
                       f.schema()))
-          .orElseGet(Undeclared::new);
+          .orElse(UNDECLARED);
     }
 
     @Override
@@ -112,7 +101,7 @@ sealed interface Cover {
               .map(Schema::getElementType)
               .or(() -> type(Schema.Type.MAP).map(Schema::getValueType));
       Property ofItems = property == null ? null : property.items();
-      return items.<Cover>map(s -> declared(ofItems, s)).orElseGet(Undeclared::new);
+      return items.<Cover>map(s -> declared(ofItems, s)).orElse(UNDECLARED);
     }
 
     private Declared declared(@Nullable Property its, Schema schema) {

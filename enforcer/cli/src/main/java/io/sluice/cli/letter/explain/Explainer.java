@@ -84,9 +84,7 @@ public final class Explainer {
     }
     CompiledContract covering = judging == null ? owner : judging;
     Cover cover =
-        covering == null
-            ? new Cover.Undeclared()
-            : Cover.of(covering.contract(), covering.schema());
+        covering == null ? Cover.UNDECLARED : Cover.of(covering.contract(), covering.schema());
     boolean keyHidden = !wasSealed || letter.record().key() == null;
     return new Contents.Legible(content, value, cover, keyHidden, true);
   }
