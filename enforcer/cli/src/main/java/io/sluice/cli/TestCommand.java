@@ -6,7 +6,9 @@ import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
 import io.sluice.engine.finding.Location;
+import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.sample.JudgedSample;
+import io.sluice.engine.sample.RecordFormat;
 import io.sluice.engine.sample.SampleJudge;
 import io.sluice.engine.verdict.Violation;
 import java.io.IOException;
@@ -20,9 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,12 +47,23 @@ final class TestCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "RECORDS",
-      description = "Records: newline-delimited JSON (.ndjson, .jsonl) or an Avro file (.avro).")
-  private Path records = Path.of("");
+      description = {
+        "Records: newline-delimited JSON (.ndjson, .jsonl), JSON (.json), CSV with a header (.csv)",
+        "or an Avro file (.avro), each with .gz behind it or not; - for standard input."
+      })
+  private String records = "";
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "ndjson|json|csv|avro",
+      description = "How the records are written; by default what their file's name tells.")
+  private @Nullable RecordFormat inputFormat;
 
   @Mixin private ReportFormat format = new ReportFormat();
 
   @Spec private CommandSpec spec;
+
+  private static final String STANDARD_INPUT = "-";
 
   /** A build is told no more of them, and then how many more there are. */
   private static final int MOST_NOTICES = 1_000;
@@ -69,25 +85,48 @@ final class TestCommand implements Callable<Integer> {
           .print(new FindingRenderer(Map.of(file.name(), file.text())).render(errors));
       throw CommandException.badInput("the contract has errors, so no record can be judged by it");
     }
-    if (!Files.isRegularFile(records)) {
-      throw CommandException.badInput("there is no file " + records);
-    }
-    try (Progress progress = Progress.of(spec.commandLine().getErr(), "records judged")) {
-      new SampleJudge(file.compile())
-          .judge(
-              records,
-              sample -> {
-                take(sample, out);
-                progress.at(judged);
-              });
-    }
+    CompiledContract compiled = file.compile();
+    judge(compiled, out);
     if (format.isText()) {
-      summary(file.compile().contract().isInShadow(), out);
+      summary(compiled.contract().isInShadow(), out);
     } else if (!format.isJson()) {
-      format.print(new Report("test", List.of(records.toString()), allNotices()), out);
+      format.print(new Report("test", List.of(name()), allNotices()), out);
     }
     out.flush();
     return violating > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private void judge(CompiledContract by, PrintWriter out) throws IOException {
+    SampleJudge judge = new SampleJudge(by);
+    try (Progress progress = Progress.of(spec.commandLine().getErr(), "records judged")) {
+      Consumer<JudgedSample> each =
+          sample -> {
+            take(sample, out);
+            progress.at(judged);
+          };
+      if (records.equals(STANDARD_INPUT)) {
+        if (inputFormat == null) {
+          throw CommandException.badInput(
+              "standard input has no name that tells how records are written: say --input-format");
+        }
+        judge.judge(System.in, inputFormat, name(), each);
+        return;
+      }
+      Path file = Path.of(records);
+      if (!Files.isRegularFile(file)) {
+        throw CommandException.badInput("there is no file " + records);
+      }
+      if (inputFormat == null) {
+        judge.judge(file, each);
+      } else {
+        judge.judge(file, inputFormat, each);
+      }
+    }
+  }
+
+  /** What findings call the records. */
+  private String name() {
+    return records.equals(STANDARD_INPUT) ? "standard input" : records;
   }
 
   private void take(JudgedSample sample, PrintWriter out) {
@@ -111,7 +150,7 @@ final class TestCommand implements Callable<Integer> {
       out.println(Json.line(json));
     } else if (format.isText()) {
       for (Violation violation : violations) {
-        out.println(records + ":" + sample.number() + " " + describe(violation));
+        out.println(name() + ":" + sample.number() + " " + describe(violation));
       }
     } else {
       violations.forEach(violation -> note(sample, violation));
@@ -140,8 +179,8 @@ final class TestCommand implements Callable<Integer> {
         Notice.Level.ERROR,
         true,
         rule,
-        records.toString(),
-        new Location(records.toString(), line, 1),
+        name(),
+        new Location(name(), line, 1),
         Optional.empty(),
         message,
         Optional.empty());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -275,6 +276,41 @@ class CommandLineTest {
     assertThat(out.toString().lines()).hasSize(23);
     JsonNode first = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
     assertThat(first.path("violations").path(0).path("rule").asText()).isEqualTo("delay.maximum");
+  }
+
+  @Test
+  void anExportIsJudgedByTheNamesOfItsOwnColumnsFromAFileOrStandardInput() throws IOException {
+    Path contract = shipped("contracts/churn/billing.odcs.yaml");
+    Path accounts = shipped("data/billing.csv");
+
+    assertThat(sluice("test", contract, accounts)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("billing.csv:4 total_charges must not be null [total_charges.required]")
+        .contains("billing.csv:8 ")
+        .contains("10 records: 8 compliant, 2 violating");
+
+    InputStream before = System.in;
+    try (InputStream in = Files.newInputStream(accounts)) {
+      System.setIn(in);
+      assertThat(sluice("test", contract, "-", "--input-format", "csv", "--json"))
+          .isEqualTo(ExitCode.FINDINGS);
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString()).contains("{\"line\":4,\"violations\":", "{\"line\":8,");
+  }
+
+  @Test
+  void whereNoNameTellsTheFormatOfRecordsItHasToBeSaid() throws IOException {
+    Path contract = shipped("contracts/churn/billing.odcs.yaml");
+    Path records = Files.copy(shipped("data/billing.csv"), folder.resolve("export"));
+
+    assertThat(sluice("test", contract, "-")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("say --input-format");
+    assertThat(sluice("test", contract, records)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains(".ndjson, .jsonl, .json, .csv, .avro, with or without .gz");
+    assertThat(sluice("test", contract, records, "--input-format", "csv"))
+        .isEqualTo(ExitCode.FINDINGS);
   }
 
   @Test

@@ -49,7 +49,8 @@ class DevIT {
           "logistics.vessel-tracking",
           "logistics.equipment-tracking",
           "sales.sales-transactions",
-          "churn.customer-master");
+          "churn.customer-master",
+          "churn.billing");
 
   private Process dev;
   private String kafka;

@@ -44,7 +44,8 @@ class ShippedSamplesTest {
           sensors      | 10030 | 100 | not-from-the-future 10, sensor_id.pattern 20, sequence.minimum 10, unit-of-quantity 20, value-unless-bad 20, value-within-the-instrument 20 |
           vessels      | 10050 | 160 | course_over_ground.exclusiveMaximum 10, flag.pattern 10, imo-check-digit 20, latitude.maximum 30, longitude.maximum 20, mmsi.minimum 20, not-from-the-future 10, received-after-positioned 10, speed_over_ground.maximum 20, true_heading.maximum 10 | still-while-at-anchor 40
           equipment    | 10020 |  90 | a-fix-is-not-zero 10, fuel_level.maximum 10, in-use-has-a-mission 20, latitude.minimum 10, nsn.pattern 10, received-after-reported 10, speed.maximum 10, tracker_id.format 10 |
-          customers    | 10030 | 100 | address.country.pattern 10, contract_type.invalidValues 20, email.pattern 20, full_name.minLength 10, monthly_charges.minimum 10, not-from-the-future 10, schema.uuid 10, tenure_months.minimum 10 |
+          customers    | 10030 | 100 | address.country.pattern 10, contract_type.invalidValues 20, customer_id.pattern 10, email.pattern 20, full_name.minLength 10, monthly_charges.minimum 10, not-from-the-future 10, tenure_months.minimum 10 |
+          accounts     | 10030 |  70 | customer_id.pattern 10, failed_payments.minimum 10, monthly_charges.minimum 10, not-from-the-future 10, payment_method.invalidValues 10, total_charges.required 20 |
           transactions | 10040 | 130 | country.invalidValues 10, currency.invalidValues 20, gtin-check-digit 10, not-from-the-future 10, product_id.pattern 10, region.invalidValues 10, revenue-adds-up 20, sign-of-revenue 10, transaction_id.format 20, units.minimum 10 |
           """)
   void exactlyTheStatedRecordsBreakExactlyTheStatedRules(
@@ -80,7 +81,8 @@ class ShippedSamplesTest {
     "vessels, 17, 10",
     "equipment, 14, 8",
     "transactions, 16, 10",
-    "customers, 14, 8"
+    "customers, 14, 8",
+    "accounts, 12, 6"
   })
   void aSmallFileOfEachShowsARecordForEachRuleThatIsBroken(String word, int records, int rules)
       throws IOException {

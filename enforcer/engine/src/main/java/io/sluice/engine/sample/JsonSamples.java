@@ -1,111 +1,47 @@
 package io.sluice.engine.sample;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.engine.plan.CompiledContract;
-import io.sluice.engine.plan.Plan;
-import io.sluice.engine.verdict.Verdict;
-import io.sluice.engine.verdict.Violation;
-import io.sluice.engine.verdict.ViolationClass;
-import io.sluice.engine.walk.Walk;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges newline-delimited JSON: each object is written as Avro, with null for what is missing or
- * can't be converted, and those bytes are judged.
+ * Judges the objects of a JSON array, or those that stand one after the other, one at a time. What
+ * follows a place that is no JSON can't be told apart any more.
  */
 final class JsonSamples {
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
-  private final Schema contractSchema;
-  private final boolean hidesKeys;
-  private final Schema written;
-  private final Plan plan;
-  private final Walk walk = new Walk();
-  private final GenericDatumWriter<Object> writer;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private @Nullable BinaryEncoder encoder;
+  private final JsonJudge judge;
 
   JsonSamples(CompiledContract contract) {
-    this.contractSchema = contract.schema();
-    this.hidesKeys = contract.contract().holdsPersonal();
-    this.written = RelaxedSchema.of(contractSchema);
-    this.plan = contract.planFor(written);
-    this.writer = new GenericDatumWriter<>(written);
+    this.judge = new JsonJudge(contract);
   }
 
   void judge(InputStream in, Consumer<JudgedSample> each) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     long number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (!line.isBlank()) {
-        number++;
-        each.accept(new JudgedSample(number, judge(number == 1 ? withoutMark(line) : line)));
+    try (JsonParser parser = JsonJudge.JSON.createParser(in)) {
+      @Nullable JsonToken token = parser.nextToken();
+      boolean isArray = token == JsonToken.START_ARRAY;
+      if (isArray) {
+        token = parser.nextToken();
       }
-    }
-  }
-
-  /** Some editors put a byte order mark before the first line. */
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
-  }
-
-  private Verdict judge(String line) throws IOException {
-    JsonNode node;
-    try {
-      node = JSON.readTree(line);
+      while (token != null && !(isArray && token == JsonToken.END_ARRAY)) {
+        JsonNode node = parser.readValueAsTree();
+        number++;
+        each.accept(new JudgedSample(number, judge.judge(node)));
+        token = parser.nextToken();
+      }
+      if (isArray && (token == null || parser.nextToken() != null)) {
+        // An array that breaks off, or with something behind it.
+        each.accept(new JudgedSample(number + 1, JsonJudge.NOT_AN_OBJECT));
+      }
     } catch (JsonProcessingException e) {
-      return Verdict.of(notAnObject());
+      each.accept(new JudgedSample(number + 1, JsonJudge.NOT_AN_OBJECT));
     }
-    if (!node.isObject()) {
-      return Verdict.of(notAnObject());
-    }
-    JsonToAvro conversion = new JsonToAvro(contractSchema, hidesKeys);
-    Object record = conversion.record(node, written);
-    bytes.reset();
-    encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
-    writer.write(record, encoder);
-    encoder.flush();
-    return merge(conversion.violations(), plan.judge(walk, bytes.toByteArray(), 0, bytes.size()));
-  }
-
-  private static Violation notAnObject() {
-    return new Violation(ViolationClass.STRUCTURE, "structure.json", "", "not one JSON object");
-  }
-
-  /** A value that could not be converted stands as null in the bytes, which is no second breach. */
-  private static Verdict merge(List<Violation> unconverted, Verdict verdict) {
-    if (unconverted.isEmpty()) {
-      return verdict;
-    }
-    List<String> paths = unconverted.stream().map(Violation::path).toList();
-    List<Violation> violations = new ArrayList<>(unconverted);
-    verdict.violations().stream().filter(v -> !paths.contains(v.path())).forEach(violations::add);
-    return new Verdict(
-        violations.stream().limit(Verdict.MAX_VIOLATIONS).toList(),
-        verdict.warnings().stream().filter(v -> !paths.contains(v.path())).toList());
   }
 }

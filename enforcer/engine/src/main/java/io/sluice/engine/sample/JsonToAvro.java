@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonToAvro {
 
+  /** Of a decimal, before its point: 1e999999999 has no room for its zeros anywhere. */
+  private static final int MOST_DIGITS = 10_000;
+
   private final Schema contractSchema;
   private final boolean hidesKeys;
   private final List<Violation> violations = new ArrayList<>();
@@ -200,6 +203,10 @@ final class JsonToAvro {
         BigDecimal number =
             node.isTextual() ? new BigDecimal(node.textValue()) : node.decimalValue();
         demand(node.isNumber() || node.isTextual(), "", "must be a number");
+        demand(
+            (long) number.precision() - number.scale() <= MOST_DIGITS,
+            "",
+            "must have at most " + MOST_DIGITS + " digits");
         return number.setScale(decimal.getScale()).unscaledValue().toByteArray();
       } catch (ArithmeticException | NumberFormatException e) {
         throw new UnconvertibleException("must be a decimal of scale " + decimal.getScale());

@@ -25,8 +25,13 @@ final class AvroValues {
    * @param value a decimal, moment, day or name of an enum's symbol, or what Avro stores itself
    */
   static void put(GenericRecord record, String field, @Nullable Object value) {
+    record.put(field, stored(value, type(record, field)));
+  }
+
+  /** The type of a field's values, null aside. */
+  static Schema type(GenericRecord record, String field) {
     Schema schema = record.getSchema().getField(field).schema();
-    record.put(field, stored(value, schema.isUnion() ? schema.getTypes().getLast() : schema));
+    return schema.isUnion() ? schema.getTypes().getLast() : schema;
   }
 
   /** Moves the moment that stands in a field. */

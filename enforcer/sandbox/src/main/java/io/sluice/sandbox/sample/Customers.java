@@ -29,7 +29,7 @@ final class Customers implements Feed.Source {
   private static final List<String> TERMS = List.of("Month-to-Month", "One Year", "Two Year");
   private static final LocalDate FIRST_SIGNUP = LocalDate.parse("2018-01-01");
   private static final LocalDate FIRST_BIRTH = LocalDate.parse("1940-01-01");
-  private static final int PEOPLE = 7_000;
+  static final int PEOPLE = 7_000;
 
   private static final long SEED = 2_203;
 
@@ -63,9 +63,7 @@ final class Customers implements Feed.Source {
   @Override
   public SampleRecord next(long number, Instant time) {
     int person = random.nextInt(PEOPLE);
-    String id =
-        new UUID(0x5a1c_0000_0000_4000L | person, 0x8000_0000_0000_0000L + person * 7_919L)
-            .toString();
+    String id = id(person);
     String first = FIRST_NAMES.get(person % FIRST_NAMES.size());
     String last = LAST_NAMES.get(person % LAST_NAMES.size());
     GenericData.Record customer = new GenericData.Record(SampleSchemas.CUSTOMER_MASTER);
@@ -85,6 +83,12 @@ final class Customers implements Feed.Source {
     return new SampleRecord(id, time, customer);
   }
 
+  /** The id by which every system knows a customer. */
+  static String id(int person) {
+    return new UUID(0x5a1c_0000_0000_4000L | person, 0x8000_0000_0000_0000L + person * 7_919L)
+        .toString();
+  }
+
   private static @Nullable String email(int person, String first, String last) {
     return person % 11 == 0
         ? null
@@ -98,12 +102,11 @@ final class Customers implements Feed.Source {
           case 1 -> List.of("+1555%07d".formatted(person));
           default -> List.of("+1555%07d".formatted(person), "+1556%07d".formatted(person));
         };
-    return new GenericData.Array<>(customer.getSchema().getField("phones").schema(), numbers);
+    return new GenericData.Array<>(AvroValues.type(customer, "phones"), numbers);
   }
 
   private static GenericRecord address(GenericRecord customer, int person) {
-    GenericRecord address =
-        new GenericData.Record(customer.getSchema().getField("address").schema());
+    GenericRecord address = new GenericData.Record(AvroValues.type(customer, "address"));
     put(
         address,
         "street",

@@ -132,6 +132,13 @@ public enum Dataset {
     Stream<SampleRecord> round(int number) {
       return Customers.FEED.round(number);
     }
+  },
+  /** Their accounts at the end of a day of billing. */
+  ACCOUNTS("accounts", "billing", "contracts/churn/billing.odcs.yaml", "2026-03-03T02:00:00Z") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Accounts.FEED.round(number);
+    }
   };
 
   private final String word;
@@ -202,7 +209,7 @@ public enum Dataset {
    * When all of it is judged, where it is not streamed live: at its end, which is when its newest
    * record was published, rounded up to a whole minute. Of contracts that judge longer periods to
    * the end of one: of the day for wells, of the month for flights, of the day and its grace for
-   * transactions.
+   * transactions, of the deadline for accounts.
    */
   public Instant judgedAt() {
     return judgedAt;

@@ -19,6 +19,7 @@ final class SampleSchemas {
   static final Schema EQUIPMENT_POSITION = read("schemas/logistics/EquipmentPosition.avsc");
   static final Schema SALES_TRANSACTION = read("schemas/sales/SalesTransaction.avsc");
   static final Schema CUSTOMER_MASTER = read("schemas/churn/CustomerMaster.avsc");
+  static final Schema BILLING_ACCOUNT = read("schemas/churn/BillingAccount.avsc");
   static final Schema ORDER_EVENT = read("schemas/sales/OrderEvent.avsc");
   static final Schema ORDER_EVENT_NULLABLE =
       read("io/sluice/sandbox/sample/OrderEventNullable.avsc");

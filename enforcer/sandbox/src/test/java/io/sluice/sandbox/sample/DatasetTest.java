@@ -241,6 +241,7 @@ class DatasetTest {
           .isEqualTo(
               switch (dataset) {
                 case FLIGHTS -> Instant.parse("2001-04-01T00:00:00Z");
+                case ACCOUNTS -> Instant.parse("2026-03-03T02:00:00Z");
                 case TRANSACTIONS -> Instant.parse("2026-03-03T00:30:00Z");
                 case WELLS ->
                     newest.atZone(LAGOS).toLocalDate().plusDays(1).atStartOfDay(LAGOS).toInstant();

@@ -1,0 +1,5 @@
+/** Hands contracts to the tests of a producer. */
+@NullMarked
+package io.sluice.kit.junit;
+
+import org.jspecify.annotations.NullMarked;
