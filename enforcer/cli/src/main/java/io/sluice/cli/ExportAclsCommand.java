@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Writes the access that the roles of contracts get on Kafka, and what Sluice itself needs, as",
       "commands of kafka-acls.sh, or as JSON. A role's access is of the words read (product and SLI",
-      "topic), investigate (dead letters and SLI topic), measure (SLI topic) and write (raw topic).",
+      "topic), investigate (dead letters and SLI topic), replay (dead letters and replay topic),",
+      "measure (SLI topic) and write (raw topic).",
       ""
     })
 final class ExportAclsCommand extends ContractExport {

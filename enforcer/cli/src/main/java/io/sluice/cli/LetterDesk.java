@@ -18,6 +18,7 @@ import io.sluice.service.ClientSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,16 +30,19 @@ final class LetterDesk implements AutoCloseable {
   private static final String NO_REGISTRY =
       "no registry is named; use --registry URL, --config FILE, or set SLUICE_REGISTRY_URL";
 
+  private final Map<String, String> kafka;
   private final LetterReader reader;
   private final @Nullable ApicurioRegistry registry;
   private final ContractBook book;
   private final Optional<KeysetPlace> letterKeys;
 
   private LetterDesk(
+      Map<String, String> kafka,
       LetterReader reader,
       @Nullable ApicurioRegistry registry,
       ContractBook book,
       Optional<KeysetPlace> letterKeys) {
+    this.kafka = kafka;
     this.letterKeys = letterKeys;
     this.reader = reader;
     this.registry = registry;
@@ -55,10 +59,12 @@ final class LetterDesk implements AutoCloseable {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
     if (settings.registry().isEmpty()) {
-      return new LetterDesk(reader, null, ContractBook.none(NO_REGISTRY), settings.letterKeys());
+      return new LetterDesk(
+          settings.kafka(), reader, null, ContractBook.none(NO_REGISTRY), settings.letterKeys());
     }
     ApicurioRegistry registry = new ApicurioRegistry(settings.registry().get());
     return new LetterDesk(
+        settings.kafka(),
         reader,
         registry,
         ContractBook.of(
@@ -81,6 +87,11 @@ final class LetterDesk implements AutoCloseable {
     String name() {
       return extent.topic();
     }
+  }
+
+  /** Properties of Kafka's clients. */
+  Map<String, String> kafka() {
+    return kafka;
   }
 
   LetterReader reader() {

@@ -76,6 +76,7 @@ class CommandLineTest {
         "dlq",
         "dlq list",
         "dlq show",
+        "dlq replay",
         "sli",
         "bench"
       })

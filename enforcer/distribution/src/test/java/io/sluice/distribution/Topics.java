@@ -13,7 +13,7 @@ final class Topics {
 
   private Topics() {}
 
-  /** Creates those that are missing. */
+  /** Creates those that are missing; the contract's id and major are those of its product topic. */
   static void create(Sandbox sandbox, String productTopic) throws InterruptedException {
     Set<String> present = present(sandbox);
     Map<String, Integer> partitions =
@@ -23,6 +23,8 @@ final class Topics {
             productTopic,
             2,
             "dlq." + productTopic,
+            2,
+            "replay.sluice." + productTopic,
             2,
             "sluice.deltas",
             4);

@@ -2,6 +2,7 @@ package io.sluice.pipeline;
 
 import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.Source;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.topic.TopicFacts;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Hands the counts over in the transaction that commits the offsets which they cover: they are
@@ -19,12 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param schemaId the content id of the deltas' schema
  */
 record DeltaHook(
-    Ledger ledger,
-    Contract contract,
-    String application,
-    String rawTopic,
-    Supplier<TopicFacts> facts,
-    int schemaId)
+    Ledger ledger, Contract contract, String application, Supplier<TopicFacts> facts, int schemaId)
     implements CommitHook {
 
   @Override
@@ -36,19 +33,26 @@ record DeltaHook(
     }
   }
 
-  private Delta.Coverage coverage(int partition, long from, long to) {
+  private Delta.Coverage coverage(Source source, TopicPartition partition, long from, long to) {
     return new Delta.Coverage(
         contract.id(),
         contract.version().text(),
         application,
         contract.isInShadow(),
-        false,
-        rawTopic,
-        facts.get().rawTopicId().toString(),
-        partition,
+        source == Source.REPLAY,
+        partition.topic(),
+        topicId(source).toString(),
+        partition.partition(),
         from,
         to,
         0,
         1);
+  }
+
+  private Uuid topicId(Source source) {
+    return switch (source) {
+      case RAW -> facts.get().rawTopicId();
+      case REPLAY -> facts.get().replayTopicId();
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.pipeline;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.pipeline.topic.ClusterAnswers;
+import io.sluice.pipeline.topic.ReplayTopic;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
@@ -32,8 +33,9 @@ record FailureReason(Binding binding, String applicationId) {
   }
 
   private String topics(Set<String> denied) {
-    AclOperation operation =
-        denied.contains(binding.rawTopic()) ? AclOperation.READ : AclOperation.WRITE;
+    boolean isRead =
+        denied.contains(binding.rawTopic()) || denied.contains(ReplayTopic.of(applicationId));
+    AclOperation operation = isRead ? AclOperation.READ : AclOperation.WRITE;
     return ClusterAnswers.denied(operation, ResourceType.TOPIC, denied);
   }
 

@@ -1,6 +1,9 @@
 package io.sluice.pipeline;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -12,19 +15,22 @@ final class OffsetReset {
 
   private OffsetReset() {}
 
-  /**
-   * The command.
-   *
-   * @param partitions of one topic
-   */
+  /** The command. */
   static String command(String group, Collection<TopicPartition> partitions) {
-    String numbers =
+    SortedMap<String, String> numbers =
         partitions.stream()
-            .map(TopicPartition::partition)
-            .sorted()
-            .map(String::valueOf)
-            .collect(Collectors.joining(","));
-    return "kafka-consumer-groups.sh --bootstrap-server SERVERS --group %s --topic %s:%s --reset-offsets --to-earliest --execute"
-        .formatted(group, partitions.iterator().next().topic(), numbers);
+            .sorted(Comparator.comparingInt(TopicPartition::partition))
+            .collect(
+                Collectors.groupingBy(
+                    TopicPartition::topic,
+                    TreeMap::new,
+                    Collectors.mapping(
+                        p -> String.valueOf(p.partition()), Collectors.joining(","))));
+    return "kafka-consumer-groups.sh --bootstrap-server SERVERS --group %s %s --reset-offsets --to-earliest --execute"
+        .formatted(
+            group,
+            numbers.entrySet().stream()
+                .map(topic -> "--topic %s:%s".formatted(topic.getKey(), topic.getValue()))
+                .collect(Collectors.joining(" ")));
   }
 }

@@ -17,6 +17,7 @@ import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.topic.ContractTopics;
+import io.sluice.pipeline.topic.ReplayTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,11 @@ public final class Pipeline implements AutoCloseable {
         new Watch(
             contract.contract().coordinates(),
             application,
-            new ContractTopics(contract.binding(), settings.topics(), growth(contract)),
+            new ContractTopics(
+                contract.binding(),
+                ReplayTopic.of(applicationId),
+                settings.topics(),
+                growth(contract)),
             settings,
             condition,
             waiting);

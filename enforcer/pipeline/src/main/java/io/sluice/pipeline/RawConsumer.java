@@ -35,7 +35,7 @@ final class RawConsumer extends LeavingConsumer {
     try {
       ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
       look(records.partitions());
-      return RawBatch.carried(records);
+      return RawBatch.carried(records, System.currentTimeMillis());
     } catch (OffsetOutOfRangeException e) {
       Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
       throw LostRangeException.of(

@@ -2,8 +2,10 @@ package io.sluice.pipeline;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluice.engine.plan.CompiledContract;
+import io.sluice.engine.sli.Promises;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.count.Source;
 import io.sluice.pipeline.delta.DeltaFormat;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.enforce.EnforceTopology;
@@ -12,21 +14,23 @@ import io.sluice.pipeline.enforce.Outlet;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
+import io.sluice.pipeline.letter.ReplayReader;
 import io.sluice.pipeline.registry.OwnSchema;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaSource;
 import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.sli.SliTally;
+import io.sluice.pipeline.topic.ReplayTopic;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -83,7 +87,7 @@ final class StreamsApplication {
     this.plans = plans;
     this.sightings = new Sightings(settings.registry().unknownAfter(), System::nanoTime);
     this.meters = meters;
-    this.ledger = new Ledger(meters, () -> new SliTally(contract.promises()));
+    this.ledger = new Ledger(meters, source -> tally(contract.promises(), source));
     this.failures = failures;
     this.condition = condition;
     this.clients = clients;
@@ -94,6 +98,13 @@ final class StreamsApplication {
             waiting,
             settings.restart(),
             settings.clock());
+  }
+
+  private static SliTally tally(Promises promises, Source source) {
+    return switch (source) {
+      case RAW -> new SliTally(promises);
+      case REPLAY -> SliTally.ofReplayed(promises);
+    };
   }
 
   /**
@@ -122,20 +133,27 @@ final class StreamsApplication {
     return new PastOfGroup(admin(), applicationId);
   }
 
-  /** Which raw topic it reads; another one can come to have its name. */
-  Uuid rawTopicId() {
-    return facts().rawTopicId();
+  /**
+   * What to say, and to do, where another topic has come to have the name of one that it reads;
+   * empty where none has.
+   */
+  Optional<String> madeAnew(TopicFacts now) {
+    TopicFacts read = facts();
+    if (!now.rawTopicId().equals(read.rawTopicId())) {
+      return Optional.of(madeAnew("raw", contract.binding().rawTopic(), now));
+    }
+    return now.replayTopicId().equals(read.replayTopicId())
+        ? Optional.empty()
+        : Optional.of(madeAnew("replay", ReplayTopic.of(applicationId), now));
   }
 
-  /** What to say, and to do, where that has happened. */
-  String madeAnew(TopicFacts now) {
-    String topic = contract.binding().rawTopic();
+  private String madeAnew(String kind, String topic, TopicFacts now) {
     List<TopicPartition> partitions =
         IntStream.range(0, now.rawPartitions())
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .toList();
-    return "the raw topic %s was deleted and made anew while the pipeline ran, which may have passed over records at its start; to judge all it holds: %s, then restart the service"
-        .formatted(topic, OffsetReset.command(applicationId, partitions));
+    return "the %s topic %s was deleted and made anew while the pipeline ran, which may have passed over records at its start; to judge all it holds: %s, then restart the service"
+        .formatted(kind, topic, OffsetReset.command(applicationId, partitions));
   }
 
   private TopicFacts facts() {
@@ -169,6 +187,7 @@ final class StreamsApplication {
                 settings.limits(),
                 settings.samples(),
                 seal,
+                new ReplayReader(contract.contract().id(), settings.letterKeys()),
                 settings.clock())
             .build();
     KafkaStreams made =
@@ -188,12 +207,7 @@ final class StreamsApplication {
 
   private CommitHook hook(OwnSchema.Registered deltaSchema) {
     return new DeltaHook(
-        ledger,
-        contract.contract(),
-        applicationId,
-        contract.binding().rawTopic(),
-        this::facts,
-        deltaSchema.contentId());
+        ledger, contract.contract(), applicationId, this::facts, deltaSchema.contentId());
   }
 
   /** The state of Kafka Streams; null before the start. */

@@ -27,6 +27,7 @@ import static org.apache.kafka.streams.StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_C
 import static org.apache.kafka.streams.StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.MAX_TASK_IDLE_MS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG;
@@ -102,6 +103,7 @@ final class StreamsProperties {
           HEARTBEAT_INTERVAL_MS_CONFIG,
           ISOLATION_LEVEL_CONFIG,
           MAX_REQUEST_SIZE_CONFIG,
+          MAX_TASK_IDLE_MS_CONFIG,
           NUM_STREAM_THREADS_CONFIG,
           PARTITIONER_CLASS_CONFIG,
           PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -189,6 +191,8 @@ final class StreamsProperties {
    */
   static Properties of(String applicationId, PipelineSettings settings, int largestRecord) {
     Properties properties = of(applicationId, settings);
+    // raw and replayed records need not wait for each other: what is there is judged
+    set(properties, MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // a batch is one record to Streams: beside the one that waits, no more than one is fetched
     set(properties, BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1);
     producer(properties, MAX_REQUEST_SIZE_CONFIG, largestRecord);

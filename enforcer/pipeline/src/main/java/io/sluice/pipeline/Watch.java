@@ -139,14 +139,16 @@ final class Watch implements Runnable {
   }
 
   /**
-   * Ends the pipeline where its raw topic is another one under the same name: threads that did not
-   * notice go on at the offset where they stood, and pass over what the new topic has before it.
+   * Ends the pipeline where a topic that it reads is another one under the same name: threads that
+   * did not notice go on at the offset where they stood, and pass over what the new topic has
+   * before it.
    */
   private boolean isMadeAnew(TopicFacts seen) {
-    if (seen.rawTopicId().equals(application.rawTopicId())) {
+    Optional<String> madeAnew = application.madeAnew(seen);
+    if (madeAnew.isEmpty()) {
       return false;
     }
-    String reason = application.madeAnew(seen);
+    String reason = madeAnew.get();
     condition.failed(reason);
     LOG.error("action=fail contract={} reason=\"{}\"", contract, reason);
     application.close(STOPPED_WITHIN);

@@ -15,7 +15,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * the pipeline puts them to work. Beside it, the measurement of a contract knows deltas alone, and
  * measuring puts it to work; what reads reference topics for it reads records as enforcing does.
  * Seals know records and keys; enforcing puts them on dead letters, and what reads letters takes
- * them off. None knows the framework that the service is made with.
+ * them off, for the pipeline that judges replayed ones. Replaying stands outside: it hands letters
+ * to a pipeline by way of its replay topic. None knows the framework that the service is made with.
  */
 @AnalyzeClasses(
     packages = "io.sluice.pipeline",
@@ -46,24 +47,28 @@ class LayeringTest {
           .definedBy("io.sluice.pipeline.seal")
           .layer("letter")
           .definedBy("io.sluice.pipeline.letter")
+          .layer("replay")
+          .definedBy("io.sluice.pipeline.replay")
           .layer("key")
           .definedBy("io.sluice.pipeline.key")
           .layer("enforce")
           .definedBy("io.sluice.pipeline.enforce")
           .layer("pipeline")
           .definedBy("io.sluice.pipeline")
-          .whereLayer("pipeline")
+          .whereLayer("replay")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pipeline")
+          .mayOnlyBeAccessedByLayers("replay")
           .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("pipeline")
           .whereLayer("enforce")
-          .mayOnlyBeAccessedByLayers("pipeline", "reference", "letter")
+          .mayOnlyBeAccessedByLayers("pipeline", "reference", "letter", "replay")
           .whereLayer("letter")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("pipeline", "replay")
           .whereLayer("seal")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "letter")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "letter", "replay")
           .whereLayer("topic")
-          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference")
+          .mayOnlyBeAccessedByLayers("pipeline", "enforce", "reference", "replay")
           .whereLayer("count")
           .mayOnlyBeAccessedByLayers("pipeline", "enforce", "measure")
           .whereLayer("sli")

@@ -25,6 +25,8 @@ import io.sluice.pipeline.measure.MeasuredContracts;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
+import io.sluice.pipeline.replay.Fate;
+import io.sluice.pipeline.replay.Replay;
 import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.testing.FixedSchemas;
 import io.sluice.pipeline.testing.KafkaTopics;
@@ -69,8 +71,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Personal data goes nowhere but where it came from: records with values that are found nowhere
- * else, of every fate, run through enforcing and measuring, a restart between them and the logs at
- * DEBUG; then everything that was written is searched for these values.
+ * else, of every fate, run through enforcing and measuring, a restart between them, the dead
+ * letters replayed, and the logs at DEBUG; then everything that was written is searched for these
+ * values.
  */
 class LeakIT {
 
@@ -283,6 +286,27 @@ class LeakIT {
     int before = violating;
     send();
     listener.needles = new Needles(secrets);
+    judge(before + 11);
+  }
+
+  /** All letters there are come back: what broke the contract still does. */
+  private void replay() throws InterruptedException {
+    List<ConsumerRecord<byte[], byte[]>> sealed = KafkaTopics.read(letters);
+    try (Replay replay =
+        Replay.begin(
+            Map.of("bootstrap.servers", sandbox.bootstrapServers()),
+            contract.contract(),
+            letters,
+            1)) {
+      assertThat(sealed).allMatch(letter -> replay.offer(letter) == Fate.SENT);
+      replay.commit();
+    }
+    violating *= 2;
+    judge(violating);
+    assertThat(read("replay.sluice." + id + ".v1")).hasSizeGreaterThanOrEqualTo(sealed.size());
+  }
+
+  private void judge(int expected) throws InterruptedException {
     try (Pipeline pipeline =
         new Pipeline(
             new RegisteredContract(contract, new SchemaIds(PERSON_ID, PERSON_ID)),
@@ -293,7 +317,7 @@ class LeakIT {
       assertThat(pipeline.awaitRunning(Duration.ofSeconds(60)))
           .as(pipeline.state().reason())
           .isTrue();
-      patiently().until(() -> KafkaTopics.read(letters).size() >= before + 11);
+      patiently().until(() -> KafkaTopics.read(letters).size() >= expected);
     }
   }
 
@@ -332,6 +356,7 @@ class LeakIT {
     try (MeasureApplication measuring = measure()) {
       enforce();
       enforce(); // restarted
+      replay();
       patiently()
           .until(
               () ->

@@ -157,6 +157,7 @@ class PipelineIT {
         "create with 3 partitions each (sluice.deltas: 4), or allow topics to be created");
     sandbox.createTopic(enforced.productTopic(), 3, Map.of());
     sandbox.createTopic(enforced.deadLetterTopic(), 3, Map.of());
+    sandbox.createTopic("replay." + waiting.applicationId(), 3, Map.of());
     enforced.send(100, 3, Payments.SCHEMA_ID);
     awaitArrival();
     waiting.close();

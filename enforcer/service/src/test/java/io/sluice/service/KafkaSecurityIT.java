@@ -15,6 +15,7 @@ import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.replay.Replay;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.service.access.RoleAccess;
@@ -170,7 +171,12 @@ class KafkaSecurityIT {
   }
 
   private List<String> all() {
-    return List.of(topics.rawTopic(), topics.productTopic(), topics.deadLetterTopic());
+    return List.of(
+        topics.rawTopic(), topics.productTopic(), topics.deadLetterTopic(), replayTopic());
+  }
+
+  private String replayTopic() {
+    return "replay." + application;
   }
 
   private void grant(AclOperation operation, ResourceType type, String name) {
@@ -236,14 +242,19 @@ class KafkaSecurityIT {
       awaitObstacle(service, "does not permit DESCRIBE on topic " + topics.rawTopic() + ":");
       grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topics.rawTopic());
       String outputs = topics.deadLetterTopic() + ", " + topics.productTopic();
-      awaitObstacle(service, "does not permit DESCRIBE on topic " + outputs + ":");
-      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topics.productTopic());
-      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topics.deadLetterTopic());
       awaitObstacle(
           service,
-          "does not permit READ on topic " + topics.rawTopic(),
+          "does not permit DESCRIBE on topic %s, %s, %s:"
+              .formatted(topics.deadLetterTopic(), replayTopic(), topics.productTopic()));
+      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topics.productTopic());
+      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, topics.deadLetterTopic());
+      grant(AclOperation.DESCRIBE, ResourceType.TOPIC, replayTopic());
+      awaitObstacle(
+          service,
+          "does not permit READ on topic " + topics.rawTopic() + ", " + replayTopic(),
           "does not permit WRITE on topic " + outputs);
       grant(AclOperation.READ, ResourceType.TOPIC, topics.rawTopic());
+      grant(AclOperation.READ, ResourceType.TOPIC, replayTopic());
       grant(AclOperation.WRITE, ResourceType.TOPIC, topics.productTopic());
       awaitObstacle(service, "does not permit WRITE on topic " + topics.deadLetterTopic() + ":");
       grant(AclOperation.WRITE, ResourceType.TOPIC, topics.deadLetterTopic());
@@ -308,6 +319,15 @@ class KafkaSecurityIT {
     Map<String, Object> producer = kafka.user("things-producer");
     assertThat(all()).filteredOn(t -> mayWrite(producer, t)).containsOnly(topics.rawTopic());
     assertThat(all()).noneMatch(t -> mayRead(producer, t));
+
+    Map<String, Object> replaying = kafka.user("things-replayer");
+    assertThat(all()).filteredOn(t -> mayWrite(replaying, t)).containsOnly(replayTopic());
+    assertThat(all()).filteredOn(t -> mayRead(replaying, t)).containsOnly(topics.deadLetterTopic());
+    Map<String, String> settings = new HashMap<>();
+    replaying.forEach((name, value) -> settings.put(name, value.toString()));
+    try (Replay replay = Replay.begin(settings, contract, topics.deadLetterTopic(), 1)) {
+      replay.commit();
+    }
   }
 
   private static boolean mayRead(Map<String, Object> user, String topic) {
@@ -361,6 +381,7 @@ class KafkaSecurityIT {
       grant(AclOperation.DESCRIBE_CONFIGS, ResourceType.TOPIC, topic);
     }
     grant(AclOperation.READ, ResourceType.TOPIC, topics.rawTopic());
+    grant(AclOperation.READ, ResourceType.TOPIC, replayTopic());
     grant(AclOperation.WRITE, ResourceType.TOPIC, topics.productTopic());
     grant(AclOperation.WRITE, ResourceType.TOPIC, topics.deadLetterTopic());
     grant(AclOperation.READ, ResourceType.GROUP, application);

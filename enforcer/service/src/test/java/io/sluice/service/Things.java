@@ -68,6 +68,7 @@ record Things(String id, ContractFile file) {
               - {role: things-consumer, access: read}
               - {role: things-oncall, access: "investigate, measure"}
               - {role: things-producer, access: write}
+              - {role: things-replayer, access: replay}
             customProperties: [%s]
             schema:
               - name: Thing

@@ -5,10 +5,11 @@ import io.sluice.pipeline.sli.SliTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the counts of a pipeline in step with its transactions. Under {@code exactly_once_v2} the
  * tasks of a stream thread share one producer and one transaction, and everything below happens on
- * that thread: tasks open a tally when they start and close it when they end; the thread's producer
- * says when a transaction committed, when it was given up, and when its fate is unknown.
+ * that thread: tasks open a tally for each partition that they read when they start, and close it
+ * when they end; the thread's producer says when a transaction committed, when it was given up, and
+ * when its fate is unknown.
  *
  * <p>In the last case the counts wait for the committed offset, which Streams asks for before any
  * task of that partition starts again: where it is the very offset that the doubtful transaction
@@ -29,26 +31,30 @@ public final class Ledger {
 
   private final PipelineMeters meters;
   private final Map<Thread, List<Tally>> open = new ConcurrentHashMap<>();
-  private final Map<Integer, Doubt> doubts = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> starts = new ConcurrentHashMap<>();
-  private final Supplier<SliTally> slis;
+  private final Map<TopicPartition, Doubt> doubts = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
+  private final Function<Source, SliTally> slis;
 
   /**
-   * @param slis makes what counts for the indicators of the contract
+   * @param slis makes what counts for the indicators of the contract, of records that came so
    */
-  public Ledger(PipelineMeters meters, Supplier<SliTally> slis) {
+  public Ledger(PipelineMeters meters, Function<Source, SliTally> slis) {
     this.meters = meters;
     this.slis = slis;
   }
 
-  /** Opens the tally of a task of the calling thread, at zero. */
-  public Tally open(int partition) {
+  /**
+   * Opens the tally of a partition of a task of the calling thread, at zero. How late a record was
+   * is told when it comes for the first time, not when it is replayed.
+   */
+  public Tally open(Source source, TopicPartition partition) {
     Long start = starts.remove(partition);
     Tally tally =
         new Tally(
+            source,
             partition,
-            slis.get(),
-            meters.latency().map(LatencyTally::new),
+            slis.apply(source),
+            source == Source.RAW ? meters.latency().map(LatencyTally::new) : Optional.empty(),
             start == null ? OptionalLong.empty() : OptionalLong.of(start));
     open.computeIfAbsent(Thread.currentThread(), t -> new CopyOnWriteArrayList<>()).add(tally);
     return tally;
@@ -74,12 +80,12 @@ public final class Ledger {
   public List<Delta> deltas(Map<TopicPartition, OffsetAndMetadata> offsets, Coverages coverages) {
     List<Delta> deltas = new ArrayList<>();
     for (Tally tally : tallies()) {
-      OffsetAndMetadata next = offsetOf(tally.partition(), offsets);
+      OffsetAndMetadata next = offsets.get(tally.partition());
       if (next != null) {
         tally.delta(next.offset(), coverages).ifPresent(deltas::add);
       } else if (!tally.isEmpty()) {
         throw new IllegalStateException(
-            "records of partition %d would be committed without their offset"
+            "records of partition %s would be committed without their offset"
                 .formatted(tally.partition()));
       }
     }
@@ -108,7 +114,7 @@ public final class Ledger {
    */
   public void inDoubt(Map<TopicPartition, OffsetAndMetadata> offsets) {
     for (Tally tally : tallies()) {
-      OffsetAndMetadata next = offsetOf(tally.partition(), offsets);
+      OffsetAndMetadata next = offsets.get(tally.partition());
       if (next != null && !tally.isEmpty()) {
         doubts.put(tally.partition(), new Doubt(next.offset(), tally.take()));
       }
@@ -124,11 +130,11 @@ public final class Ledger {
     offsets.forEach(
         (partition, committed) -> {
           if (committed == null) {
-            starts.remove(partition.partition());
+            starts.remove(partition);
           } else {
-            starts.put(partition.partition(), committed.offset());
+            starts.put(partition, committed.offset());
           }
-          Doubt doubt = doubts.remove(partition.partition());
+          Doubt doubt = doubts.remove(partition);
           if (doubt != null && committed != null && committed.offset() == doubt.nextOffset()) {
             meters.publish(doubt.counts());
           }
@@ -137,16 +143,5 @@ public final class Ledger {
 
   private List<Tally> tallies() {
     return open.getOrDefault(Thread.currentThread(), List.of());
-  }
-
-  private static @Nullable OffsetAndMetadata offsetOf(
-      int partition, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    // one source topic so far: its partition number says it all
-    for (Map.Entry<TopicPartition, OffsetAndMetadata> offset : offsets.entrySet()) {
-      if (offset.getKey().partition() == partition) {
-        return offset.getValue();
-      }
-    }
-    return null;
   }
 }

@@ -26,6 +26,7 @@ import org.apache.kafka.streams.KafkaStreams;
  *
  * <pre>
  * consumed           = sum of sluice.records over all outcomes
+ * raw                = consumed - sum of sluice.replayed over all outcomes
  * product topic      = compliant + flagged + tombstone + shadowed
  * dead-letter topic  = violating + sluice.samples
  * left to others     = other_type
@@ -37,8 +38,11 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 public final class PipelineMeters {
 
-  /** Counter {@code sluice_records_total}: raw records by what became of them. */
+  /** Counter {@code sluice_records_total}: records by what became of them, replayed ones too. */
   public static final String RECORDS = "sluice.records";
+
+  /** Counter {@code sluice_replayed_total}: those of them that were replayed. */
+  public static final String REPLAYED = "sluice.replayed";
 
   /**
    * Counter {@code sluice_violations_total}: breaches of records that went to the dead-letter
@@ -70,7 +74,7 @@ public final class PipelineMeters {
   /** Tag: the contract's id. */
   public static final String CONTRACT = "contract";
 
-  /** Tag of {@link #RECORDS}: see {@link Outcome}. */
+  /** Tag of {@link #RECORDS} and {@link #REPLAYED}: see {@link Outcome}. */
   public static final String OUTCOME = "outcome";
 
   /** Tag: the rule's id. */
@@ -81,7 +85,8 @@ public final class PipelineMeters {
 
   private final MeterRegistry registry;
   private final String contract;
-  private final Map<Outcome, Counter> records = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Counter> records;
+  private final Map<Outcome, Counter> replayed;
   private final Counter samples;
   private final Optional<LatencyHistogram> latency;
 
@@ -92,20 +97,27 @@ public final class PipelineMeters {
     this.registry = registry;
     this.contract = contract;
     this.latency = LatencyHistogram.of(promises);
-    for (Outcome outcome : Outcome.values()) {
-      records.put(
-          outcome,
-          Counter.builder(RECORDS)
-              .description("Raw records by what became of them")
-              .tag(CONTRACT, contract)
-              .tag(OUTCOME, outcome.tag())
-              .register(registry));
-    }
+    records = byOutcome(RECORDS, "Records by what became of them");
+    replayed = byOutcome(REPLAYED, "Replayed records by what became of them");
     samples =
         Counter.builder(SAMPLES)
             .description("Letters whose records passed, in shadow")
             .tag(CONTRACT, contract)
             .register(registry);
+  }
+
+  private Map<Outcome, Counter> byOutcome(String name, String description) {
+    Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      counters.put(
+          outcome,
+          Counter.builder(name)
+              .description(description)
+              .tag(CONTRACT, contract)
+              .tag(OUTCOME, outcome.tag())
+              .register(registry));
+    }
+    return counters;
   }
 
   /**
@@ -156,7 +168,10 @@ public final class PipelineMeters {
   /** Makes counts visible. */
   void publish(Tally tally) {
     tally.latency().ifPresent(LatencyTally::publish);
-    records.forEach((outcome, counter) -> counter.increment((double) tally.outcome(outcome)));
+    add(tally, records);
+    if (tally.source() == Source.REPLAY) {
+      add(tally, replayed);
+    }
     samples.increment((double) tally.samples());
     tally
         .violations()
@@ -179,5 +194,9 @@ public final class PipelineMeters {
                     .tag(RULE, rule)
                     .register(registry)
                     .increment((double) count[0]));
+  }
+
+  private static void add(Tally tally, Map<Outcome, Counter> counters) {
+    counters.forEach((outcome, counter) -> counter.increment((double) tally.outcome(outcome)));
   }
 }

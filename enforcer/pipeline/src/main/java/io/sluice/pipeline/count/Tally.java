@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task has counted since its last commit. Written by its stream thread alone: plain
- * fields, nothing shared.
+ * What one task has counted of one of its partitions since its last commit. Written by its stream
+ * thread alone: plain fields, nothing shared.
  */
 public final class Tally {
 
@@ -24,7 +25,8 @@ public final class Tally {
 
   private static final long UNKNOWN = -1;
 
-  private final int partition;
+  private final Source source;
+  private final TopicPartition partition;
   private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Breach, long[]> violations = new HashMap<>();
   private final Map<String, long[]> warnings = new HashMap<>();
@@ -40,7 +42,13 @@ public final class Tally {
    * @param from the offset that the task begins at; empty where no committed one is known: then
    *     that of its first record
    */
-  Tally(int partition, SliTally slis, Optional<LatencyTally> latency, OptionalLong from) {
+  Tally(
+      Source source,
+      TopicPartition partition,
+      SliTally slis,
+      Optional<LatencyTally> latency,
+      OptionalLong from) {
+    this.source = source;
     this.partition = partition;
     this.slis = slis;
     this.latency = latency;
@@ -70,16 +78,20 @@ public final class Tally {
     samples++;
   }
 
+  /** Records are about to be counted, the first of which has this offset. */
+  public void begin(long offset) {
+    if (from == UNKNOWN) {
+      from = offset;
+    }
+  }
+
   /**
    * Counts a record for the indicators of its contract, where it belongs to that.
    *
    * @param judged when it was judged, as its headers say
    * @param seen what it shows; null where it has no value that decodes
    */
-  public void measure(long offset, Outcome outcome, long judged, @Nullable Observation seen) {
-    if (from == UNKNOWN) {
-      from = offset;
-    }
+  public void measure(Outcome outcome, long judged, @Nullable Observation seen) {
     if (outcome.isConsumed()) {
       slis.count(outcome.isPassed(), judged, seen);
       if (outcome.isPassed() && seen != null && latency.isPresent()) {
@@ -97,8 +109,13 @@ public final class Tally {
     counts.computeIfAbsent(key, k -> new long[1])[0]++;
   }
 
-  /** The raw partition whose records it counts. */
-  int partition() {
+  /** How the records that it counts came. */
+  Source source() {
+    return source;
+  }
+
+  /** The partition whose records it counts. */
+  TopicPartition partition() {
     return partition;
   }
 
@@ -146,7 +163,7 @@ public final class Tally {
             counted.put(outcome.tag(), count[0]);
           }
         });
-    return Optional.of(slis.delta(coverages.of(partition, from, next), counted));
+    return Optional.of(slis.delta(coverages.of(source, partition, from, next), counted));
   }
 
   /** What was handed over has been committed: what follows begins there. */
@@ -159,7 +176,8 @@ public final class Tally {
 
   /** Hands over what was counted and starts again from zero. */
   Tally take() {
-    Tally taken = new Tally(partition, slis, latency.map(LatencyTally::copy), OptionalLong.empty());
+    Tally taken =
+        new Tally(source, partition, slis, latency.map(LatencyTally::copy), OptionalLong.empty());
     taken.outcomes.replaceAll((outcome, none) -> of(outcome).clone());
     taken.violations.putAll(violations);
     taken.warnings.putAll(warnings);

@@ -4,19 +4,21 @@ import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.Outcome;
+import io.sluice.pipeline.count.Source;
 import io.sluice.pipeline.count.Tally;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges each raw record and sends it on: to the product topic, or to the dead-letter topic. Of
- * those that pass in shadow, samples go there as well.
+ * Judges each record, raw or replayed, and sends it on: to the product topic, or to the dead-letter
+ * topic. Of those that pass in shadow, samples go there as well.
  *
  * <p>The records of a batch are judged and counted first, one right after the other, and then sent:
  * judging is fastest where nothing else gets in between. Counts and outputs belong to a transaction
@@ -32,13 +34,15 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   private final OutputHeaders headers;
   private final Outlet outlet;
   private final Function<ProcessorContext<byte[], byte[]>, Outbound> outbounds;
+  private final Sources sources;
   private final Ledger ledger;
   private final Samples samples;
   private final InstantSource clock;
   private final DefectGuard guard = new DefectGuard();
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable Outbound outbound;
-  private @Nullable Tally tally;
+  private @Nullable Tally raw;
+  private @Nullable Tally replayed;
 
   EnforceProcessor(
       RecordJudge.Judge judge,
@@ -46,6 +50,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
       OutputHeaders headers,
       Outlet outlet,
       Function<ProcessorContext<byte[], byte[]>, Outbound> outbounds,
+      Sources sources,
       Ledger ledger,
       Samples samples,
       InstantSource clock) {
@@ -54,6 +59,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     this.headers = headers;
     this.outlet = outlet;
     this.outbounds = outbounds;
+    this.sources = sources;
     this.ledger = ledger;
     this.samples = samples;
     this.clock = clock;
@@ -63,24 +69,40 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     this.outbound = outbounds.apply(context);
-    this.tally = ledger.open(context.taskId().partition());
+    int partition = context.taskId().partition();
+    this.raw = ledger.open(Source.RAW, new TopicPartition(sources.rawTopic(), partition));
+    this.replayed =
+        ledger.open(Source.REPLAY, new TopicPartition(sources.replayTopic(), partition));
   }
 
   @Override
   public void process(Record<byte[], RawBatch> carrier) {
-    List<ConsumerRecord<byte[], byte[]>> records = carrier.value().records();
+    RawBatch batch = carrier.value();
+    Tally counts = tally(sources.of(batch));
+    List<ConsumerRecord<byte[], byte[]>> records = sources.records(batch);
     Judged[] judged = new Judged[records.size()];
     JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[records.size()];
-    judge(records, judged, stamps);
-    send(records, judged, stamps);
-    if (running(tally).isFull()) {
+    counts.begin(batch.offset());
+    judge(records, judged, stamps, counts);
+    send(records, judged, stamps, counts);
+    if (counts.isFull()) {
       running(context).commit(); // what is counted takes room until it is handed over
     }
   }
 
+  private Tally tally(Source source) {
+    return running(
+        switch (source) {
+          case RAW -> raw;
+          case REPLAY -> replayed;
+        });
+  }
+
   private void judge(
-      List<ConsumerRecord<byte[], byte[]>> records, Judged[] judged, JudgedTime.Stamp[] stamps) {
-    Tally counts = running(tally);
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Judged[] judged,
+      JudgedTime.Stamp[] stamps,
+      Tally counts) {
     for (int i = 0; i < judged.length; i++) {
       if (i % AT_ONE_LOOK == 0) {
         time.look();
@@ -89,11 +111,14 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
       judged[i] = judge(raw);
       stamps[i] = time.stamp();
       count(judged[i], counts);
-      counts.measure(raw.offset(), judged[i].outcome(), stamps[i].millis(), judged[i].seen());
+      counts.measure(judged[i].outcome(), stamps[i].millis(), judged[i].seen());
     }
   }
 
   private Judged judge(ConsumerRecord<byte[], byte[]> raw) {
+    if (raw instanceof Replayed replay && replay.shut() != null) {
+      return Judged.of(Verdict.of(replay.shut()), null);
+    }
     try {
       Judged judged = judge.judge(raw);
       guard.judged();
@@ -120,32 +145,39 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   }
 
   private void send(
-      List<ConsumerRecord<byte[], byte[]>> records, Judged[] judged, JudgedTime.Stamp[] stamps) {
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Judged[] judged,
+      JudgedTime.Stamp[] stamps,
+      Tally counts) {
     Outbound out = running(outbound);
     out.begin();
     for (int i = 0; i < judged.length; i++) {
-      send(records.get(i), judged[i], stamps[i], out);
+      send(records.get(i), judged[i], stamps[i], counts, out);
     }
   }
 
   private void send(
-      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
+      ConsumerRecord<byte[], byte[]> raw,
+      Judged judged,
+      JudgedTime.Stamp at,
+      Tally counts,
+      Outbound out) {
     switch (judged.outcome()) {
       case COMPLIANT, FLAGGED, TOMBSTONE -> pass(judged.product(raw), judged, at, out);
       case SHADOWED -> {
         pass(raw, judged, at, out);
-        if (samples.take(judged.verdict().violations())) {
-          sample(raw, judged, at, out);
+        if (samples.take(judged.verdict().violations()) && isSampled(raw, judged, at, out)) {
+          counts.countSample();
         }
       }
       case VIOLATING -> {
-        ConsumerRecord<byte[], byte[]> letter = headers.letter(raw);
+        Rejected letter = headers.letter(raw);
         WrittenHeaders why =
             outlet.fit(
-                letter,
+                letter.record(),
                 Destination.DEAD_LETTER,
                 detail -> headers.ofDeadLetter(letter, judged, at, detail));
-        out.send(letter, why, Destination.DEAD_LETTER);
+        out.send(letter.record(), why, Destination.DEAD_LETTER);
       }
       case OTHER_TYPE -> {}
     }
@@ -162,25 +194,30 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   }
 
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */
-  private void sample(
+  private boolean isSampled(
       ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
-    ConsumerRecord<byte[], byte[]> letter = headers.letter(raw);
+    Rejected letter = headers.letter(raw);
     WrittenHeaders why =
         outlet.fitNow(
-            letter,
+            letter.record(),
             Destination.DEAD_LETTER,
             detail -> headers.ofDeadLetter(letter, judged, at, detail));
-    if (why != null) {
-      out.send(letter, why, Destination.DEAD_LETTER);
-      running(tally).countSample();
+    if (why == null) {
+      return false;
     }
+    out.send(letter.record(), why, Destination.DEAD_LETTER);
+    return true;
   }
 
   @Override
   public void close() {
-    if (tally != null) {
-      ledger.close(tally);
-      tally = null;
+    if (raw != null) {
+      ledger.close(raw);
+      raw = null;
+    }
+    if (replayed != null) {
+      ledger.close(replayed);
+      replayed = null;
     }
   }
 

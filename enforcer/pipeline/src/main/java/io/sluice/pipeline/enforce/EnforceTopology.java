@@ -9,6 +9,7 @@ import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.seal.LetterSeal;
+import io.sluice.pipeline.topic.ReplayTopic;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology of one contract: raw topic → enforce → product topic or dead-letter topic.
- * Stateless, on bytes, in {@linkplain RawBatch batches}.
+ * The topology of one contract: raw topic and replay topic → enforce → product topic or dead-letter
+ * topic. Stateless, on bytes, in {@linkplain RawBatch batches}.
  *
  * @param schema the ids of the contract's own schema
  * @param maskKeys the keys of its masks; null where none are given, since it needs none
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and partition that show what passes in shadow
  * @param seal of its dead letters
+ * @param replays reads what comes by the replay topic
  * @param clock for the time of judging
  */
 public record EnforceTopology(
@@ -50,9 +52,11 @@ public record EnforceTopology(
     Limits limits,
     int samples,
     LetterSeal seal,
+    Replays replays,
     Clock clock) {
 
   static final String RAW = "raw";
+  static final String REPLAY = "replay";
   static final String ENFORCE = "enforce";
 
   /** Builds it. */
@@ -73,9 +77,10 @@ public record EnforceTopology(
 
   Topology build(Function<JudgedTime, RecordJudge.Judge> judges) {
     Binding binding = contract.binding();
+    Sources sources = new Sources(binding.rawTopic(), ReplayTopic.of(application), replays);
     RawPartition partitioner = new RawPartition(facts);
     ProcessorSupplier<byte[], RawBatch, byte[], byte[]> enforce =
-        () -> processor(judges, partitioner);
+        () -> processor(judges, sources, partitioner);
     return new Topology()
         // a partition that this group never read is read from its start; one that it did read and
         // whose offset is gone never gets here
@@ -85,8 +90,15 @@ public record EnforceTopology(
             new FailOnInvalidTimestamp(),
             new ByteArrayDeserializer(),
             new RawBatch.Reader(),
-            binding.rawTopic())
-        .addProcessor(ENFORCE, enforce, RAW)
+            sources.rawTopic())
+        .addSource(
+            AutoOffsetReset.earliest(),
+            REPLAY,
+            new FailOnInvalidTimestamp(),
+            new ByteArrayDeserializer(),
+            new RawBatch.Reader(),
+            sources.replayTopic())
+        .addProcessor(ENFORCE, enforce, RAW, REPLAY)
         .addSink(
             Destination.PRODUCT.sink(),
             binding.productTopic(),
@@ -104,7 +116,7 @@ public record EnforceTopology(
   }
 
   private EnforceProcessor processor(
-      Function<JudgedTime, RecordJudge.Judge> judges, RawPartition partitioner) {
+      Function<JudgedTime, RecordJudge.Judge> judges, Sources sources, RawPartition partitioner) {
     JudgedTime time = new JudgedTime(clock);
     return new EnforceProcessor(
         judge(judges.apply(time)),
@@ -112,6 +124,7 @@ public record EnforceTopology(
         headers(),
         outlet,
         context -> new Outbound(context, lanes, partitioner, facts),
+        sources,
         ledger,
         new Samples(samples, clock),
         clock);

@@ -28,7 +28,6 @@ final class OutputHeaders {
   static final String BREACH = "io.sluice.ContractViolation";
 
   private static final int MAX_MESSAGE = 512;
-  private static final byte[] NEVER_REPLAYED = utf8("0");
   private static final byte[] TRUE = utf8("true");
 
   private final Header contract;
@@ -105,18 +104,24 @@ final class OutputHeaders {
         || (!passed.holds(name) && !FramingReader.isOfFraming(name));
   }
 
-  /** A raw record as it stands in a dead letter: as it is, or sealed. */
-  ConsumerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> raw) {
-    return seal.key().isEmpty() ? raw : seal.seal(raw, own(raw, SluiceHeaders::areOfLetters));
+  /** A record as it stands in a dead letter: as it is, or sealed. */
+  Rejected letter(ConsumerRecord<byte[], byte[]> raw) {
+    if (raw instanceof Replayed replayed && replayed.shut() != null) {
+      return new Rejected(raw, replayed.seal(), replayed.times());
+    }
+    ConsumerRecord<byte[], byte[]> letter =
+        seal.key().isEmpty() ? raw : seal.seal(raw, own(raw, SluiceHeaders::areOfLetters));
+    return new Rejected(letter, ofSeal, raw instanceof Replayed replayed ? replayed.times() : 0);
   }
 
   /**
    * The headers of a dead letter, or of a sample of what passed.
    *
-   * @param letter as {@link #letter} gave it
+   * @param rejected as {@link #letter} gave it
    */
   WrittenHeaders ofDeadLetter(
-      ConsumerRecord<byte[], byte[]> letter, Judged judged, JudgedTime.Stamp at, Detail detail) {
+      Rejected rejected, Judged judged, JudgedTime.Stamp at, Detail detail) {
+    ConsumerRecord<byte[], byte[]> letter = rejected.record();
     List<Violation> violations = judged.verdict().violations();
     List<Header> headers = own(letter, SluiceHeaders::areOfLetters);
     add(headers, SluiceHeaders.STREAMS_TOPIC, utf8(letter.topic()));
@@ -128,7 +133,7 @@ final class OutputHeaders {
     }
     keepTimestamp(letter, headers);
     headers.add(contract);
-    headers.addAll(ofSeal);
+    headers.addAll(rejected.seal());
     add(headers, SluiceHeaders.CLASS, utf8(classOf(violations).name()));
     add(headers, SluiceHeaders.VIOLATIONS, ViolationJson.of(listed(violations, detail)));
     if (judged.schemaId() != null && detail != Detail.LEAST) {
@@ -137,7 +142,9 @@ final class OutputHeaders {
     headers.add(at.header());
     if (detail != Detail.LEAST) {
       add(headers, SluiceHeaders.APPLICATION, application);
-      add(headers, SluiceHeaders.REPLAY_COUNT, NEVER_REPLAYED);
+    }
+    if (detail != Detail.LEAST || rejected.replays() > 0) {
+      add(headers, SluiceHeaders.REPLAY_COUNT, utf8(rejected.replays()));
     }
     if (judged.outcome() == Outcome.SHADOWED) {
       add(headers, SluiceHeaders.SAMPLE, TRUE);

@@ -14,9 +14,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raw records of one partition that were polled together, in their order. Kafka Streams handles
- * them as one record, which has them as its only header: what it does for a record, it does for a
- * batch.
+ * Records of one partition, raw or replayed, that were polled together, in their order. Kafka
+ * Streams handles them as one record, which has them as its only header: what it does for a record,
+ * it does for a batch.
  *
  * <p>That record has the offset of the batch's first. Streams commits either the offset of the
  * record that it is to process next, or, where it has none, the position from which the next poll
@@ -35,22 +35,28 @@ public final class RawBatch implements Header {
     this.records = records;
   }
 
-  /** What was polled, one record for the batch of each partition. */
-  public static ConsumerRecords<byte[], byte[]> carried(ConsumerRecords<byte[], byte[]> polled) {
+  /**
+   * What was polled, one record for the batch of each partition.
+   *
+   * @param at when it was polled: of the batches of a task, Streams takes the oldest first, so that
+   *     raw records do not wait for all that is replayed
+   */
+  public static ConsumerRecords<byte[], byte[]> carried(
+      ConsumerRecords<byte[], byte[]> polled, long at) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> carriers = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
-      carriers.put(partition, List.of(new RawBatch(polled.records(partition)).carrier()));
+      carriers.put(partition, List.of(new RawBatch(polled.records(partition)).carrier(at)));
     }
     return new ConsumerRecords<>(carriers, polled.nextOffsets());
   }
 
-  private ConsumerRecord<byte[], byte[]> carrier() {
+  private ConsumerRecord<byte[], byte[]> carrier(long at) {
     ConsumerRecord<byte[], byte[]> first = records.getFirst();
     return new ConsumerRecord<>(
         first.topic(),
         first.partition(),
         first.offset(),
-        Math.max(0, first.timestamp()), // Streams takes none below zero
+        at,
         TimestampType.CREATE_TIME,
         ConsumerRecord.NULL_SIZE,
         ConsumerRecord.NULL_SIZE,
@@ -67,6 +73,16 @@ public final class RawBatch implements Header {
 
   List<ConsumerRecord<byte[], byte[]>> records() {
     return records;
+  }
+
+  /** The topic that its records stand in. */
+  String topic() {
+    return records.getFirst().topic();
+  }
+
+  /** The offset of its first record. */
+  long offset() {
+    return records.getFirst().offset();
   }
 
   @Override

@@ -1,5 +1,10 @@
 package io.sluice.pipeline.enforce;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
 /**
  * The headers that Sluice writes. Values are UTF-8, numbers in decimal. What comes in under these
  * names is dropped: nothing inbound can pass for Sluice's own.
@@ -48,7 +53,7 @@ public final class SluiceHeaders {
   /** On dead letters: the application id of the pipeline that judged the record. */
   public static final String APPLICATION = "sluice.application";
 
-  /** On dead letters: how often the record was replayed. */
+  /** On dead letters and in the replay topic: how often the record was replayed. */
   public static final String REPLAY_COUNT = "sluice.replay.count";
 
   /**
@@ -81,6 +86,18 @@ public final class SluiceHeaders {
   public static final String STREAMS_MESSAGE = STREAMS_PREFIX + "message";
 
   private SluiceHeaders() {}
+
+  /** Those of a record's headers that say how it is sealed. */
+  static List<Header> ofSeal(Headers headers) {
+    List<Header> ofSeal = new ArrayList<>();
+    for (String name : List.of(SEALED, SEALED_KEY)) {
+      Header header = headers.lastHeader(name);
+      if (header != null) {
+        ofSeal.add(header);
+      }
+    }
+    return ofSeal;
+  }
 
   /** Whether headers of a name are Sluice's own, whoever sent them. */
   static boolean areSluices(String name) {

@@ -40,6 +40,19 @@ public final class SluiceRules {
   /** Sluice failed on the record: a defect of Sluice's, not of the record. */
   public static final String INTERNAL_DEFECT = "internal.defect";
 
+  /** A replayed record is sealed by a key that the keyset of letters does not have. */
+  public static final String REPLAY_LOCKED = "replay.locked";
+
+  /** The replay topic holds what is no record that Sluice sent there for this contract. */
+  public static final String REPLAY_UNSOUND = "replay.unsound";
+
+  static final Violation UNSOUND =
+      new Violation(
+          ViolationClass.INTERNAL,
+          REPLAY_UNSOUND,
+          "",
+          "the replayed record was changed or moved after it was sealed, or is of another contract");
+
   static final Violation EMPTY = structure(FRAMING_EMPTY, "the value is empty");
 
   static final Violation TOMBSTONE =
@@ -76,6 +89,15 @@ public final class SluiceRules {
 
   static Violation notAvro(SchemaId id, String why) {
     return schema(SCHEMA_NOT_AVRO, "%s: %s".formatted(id, why));
+  }
+
+  static Violation locked(long key) {
+    return new Violation(
+        ViolationClass.INTERNAL,
+        REPLAY_LOCKED,
+        "",
+        "the replayed record is sealed by key %d, which the keyset of letters does not have"
+            .formatted(key));
   }
 
   static Violation defect(RuntimeException defect) {

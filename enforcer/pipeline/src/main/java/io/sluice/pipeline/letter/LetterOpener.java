@@ -75,7 +75,8 @@ public final class LetterOpener {
     };
   }
 
-  private static @Nullable RawPlace place(ConsumerRecord<byte[], byte[]> letter) {
+  /** Where a letter says that its raw record stands; null where it does not say it legibly. */
+  public static @Nullable RawPlace place(ConsumerRecord<byte[], byte[]> letter) {
     String contract = text(letter, SluiceHeaders.CONTRACT);
     String topic = text(letter, SluiceHeaders.STREAMS_TOPIC);
     Long partition = number(letter, SluiceHeaders.STREAMS_PARTITION);
@@ -92,7 +93,8 @@ public final class LetterOpener {
     return new RawPlace(id, topic, partition.intValue(), offset);
   }
 
-  private static @Nullable Long number(ConsumerRecord<byte[], byte[]> letter, String name) {
+  /** The number in the last header of a name; null where there is none. */
+  public static @Nullable Long number(ConsumerRecord<byte[], byte[]> letter, String name) {
     String text = text(letter, name);
     try {
       return text == null ? null : Long.valueOf(text);

@@ -6,6 +6,7 @@ import io.sluice.engine.observe.Observables;
 import io.sluice.engine.observe.Observation;
 import io.sluice.engine.sli.Arrival;
 import io.sluice.engine.sli.CalendarWindow;
+import io.sluice.engine.sli.Denominator;
 import io.sluice.engine.sli.Indicator;
 import io.sluice.engine.sli.Promises;
 import io.sluice.pipeline.delta.Delta;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,43 @@ public final class SliTally {
 
   /** A tally of a contract's promises, at zero. */
   public SliTally(Promises promises) {
+    this(promises, indicator -> true);
+  }
+
+  /**
+   * Likewise, for records that are replayed. They counted when they came for the first time in what
+   * is told of all that came: adherence, latency, and of values that did not have to pass. What is
+   * told of the product alone takes them in when they get there.
+   */
+  public static SliTally ofReplayed(Promises promises) {
+    return new SliTally(promises, SliTally::isOfProduct);
+  }
+
+  private static boolean isOfProduct(Indicator indicator) {
+    return switch (indicator) {
+      case Indicator.Adherence adherence -> false;
+      case Indicator.Latency latency -> false;
+      case Indicator.Accuracy accuracy -> false;
+      case Indicator.Completeness completeness ->
+          completeness.denominator() == Denominator.COMPLIANT;
+      case Indicator.Deadline deadline -> true;
+      case Indicator.Frequency frequency -> true;
+      case Indicator.Volume volume -> true;
+      case Indicator.Coverage coverage -> true;
+      case Indicator.Uniqueness uniqueness -> true;
+      case Indicator.Freshness freshness -> true;
+      case Indicator.Availability availability -> true;
+    };
+  }
+
+  private SliTally(Promises promises, Predicate<Indicator> counted) {
     this.promises = promises;
     this.observables = Observables.of(promises);
     this.indicators =
-        promises.indicators().stream().flatMap(indicator -> tally(indicator).stream()).toList();
+        promises.indicators().stream()
+            .filter(counted)
+            .flatMap(indicator -> tally(indicator).stream())
+            .toList();
     this.runs =
         indicators.stream().collect(Collectors.groupingBy(IndicatorTally::time)).entrySet().stream()
             .map(alike -> new Runs(alike.getKey(), alike.getValue()))

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,14 +26,18 @@ import org.apache.kafka.common.resource.ResourceType;
 public final class ContractTopics {
 
   private final Binding binding;
+  private final String replayTopic;
   private final TopicCreation creation;
   private final Growth growth;
 
   /**
+   * @param replayTopic see {@link ReplayTopic}
    * @param growth how much longer masks and projection may make records
    */
-  public ContractTopics(Binding binding, TopicCreation creation, Growth growth) {
+  public ContractTopics(
+      Binding binding, String replayTopic, TopicCreation creation, Growth growth) {
     this.binding = binding;
+    this.replayTopic = replayTopic;
     this.creation = creation;
     this.growth = growth;
   }
@@ -74,8 +79,9 @@ public final class ContractTopics {
     }
     List<String> outputs =
         List.of(binding.productTopic(), binding.deadLetterTopic(), DeltaTopic.NAME);
-    found.putAll(cluster.describe(outputs));
-    List<String> missing = outputs.stream().filter(topic -> !found.containsKey(topic)).toList();
+    List<String> own = Stream.concat(outputs.stream(), Stream.of(replayTopic)).toList();
+    found.putAll(cluster.describe(own));
+    List<String> missing = own.stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       if (!creation.allowed()) {
         return new TopicCheck.NotYet(
@@ -90,7 +96,7 @@ public final class ContractTopics {
       return new TopicCheck.NotYet("topics are being created: " + String.join(", ", missing));
     }
     List<String> denied = new ArrayList<>();
-    denied.addAll(denied(found, AclOperation.READ, List.of(binding.rawTopic())));
+    denied.addAll(denied(found, AclOperation.READ, List.of(binding.rawTopic(), replayTopic)));
     denied.addAll(denied(found, AclOperation.WRITE, outputs));
     return denied.isEmpty()
         ? judge(found, cluster.settings(found.keySet()))
@@ -128,12 +134,18 @@ public final class ContractTopics {
           "the topic %s is compacted, which would drop counts; set cleanup.policy to delete"
               .formatted(DeltaTopic.NAME));
     }
+    if (need(settings, replayTopic).compacted()) {
+      return new TopicCheck.NotYet(
+          "the replay topic %s is compacted, which would drop records that were replayed; set cleanup.policy to delete"
+              .formatted(replayTopic));
+    }
     TopicDescription rawTopic = need(found, binding.rawTopic());
     int rawPartitions = rawTopic.partitions().size();
     List<String> warnings = new ArrayList<>();
     warnings.addAll(product.warnings(binding.productTopic(), raw, growth));
     warnings.addAll(deadLetter.warnings(binding.deadLetterTopic(), raw, Growth.NONE));
     warnings.addAll(deadLetter.deadLetterWarnings(binding.deadLetterTopic()));
+    warnings.addAll(need(settings, replayTopic).warnings(replayTopic, raw, Growth.NONE));
     for (String output : List.of(binding.productTopic(), binding.deadLetterTopic())) {
       int partitions = need(found, output).partitions().size();
       if (partitions < rawPartitions) {
@@ -145,6 +157,7 @@ public final class ContractTopics {
     return new TopicCheck.Ready(
         new TopicFacts(
             rawTopic.topicId(),
+            need(found, replayTopic).topicId(),
             rawPartitions,
             product.compacted(),
             largest(

@@ -6,6 +6,7 @@ import org.apache.kafka.common.Uuid;
  * What the stream needs to know of its topics.
  *
  * @param rawTopicId changes where the raw topic is deleted and made anew
+ * @param replayTopicId likewise, of the replay topic
  * @param rawPartitions how many partitions the raw topic has
  * @param productCompacted whether the product topic keeps the last record of each key: then
  *     tombstones pass, and a record needs a key
@@ -14,6 +15,7 @@ import org.apache.kafka.common.Uuid;
  */
 public record TopicFacts(
     Uuid rawTopicId,
+    Uuid replayTopicId,
     int rawPartitions,
     boolean productCompacted,
     int largestRecord,
@@ -23,6 +25,6 @@ public record TopicFacts(
   /** The same, where producers were made for records of another size. */
   public TopicFacts withLargestRecord(int largest) {
     return new TopicFacts(
-        rawTopicId, rawPartitions, productCompacted, largest, product, deadLetter);
+        rawTopicId, replayTopicId, rawPartitions, productCompacted, largest, product, deadLetter);
   }
 }

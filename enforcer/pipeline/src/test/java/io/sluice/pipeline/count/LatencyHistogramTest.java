@@ -30,8 +30,8 @@ class LatencyHistogramTest {
   private final Walk walk = new Walk();
   private final PipelineMeters meters =
       new PipelineMeters(new SimpleMeterRegistry(), "test.deliveries", contract.promises());
-  private final Ledger ledger = new Ledger(meters, () -> new SliTally(contract.promises()));
-  private final Tally tally = ledger.open(0);
+  private final Ledger ledger = new Ledger(meters, source -> new SliTally(contract.promises()));
+  private final Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
   private long offset;
 
   private void judge(@Nullable Instant at, Outcome outcome) {
@@ -39,7 +39,8 @@ class LatencyHistogramTest {
     plan.judge(walk, bytes, 0, bytes.length);
     assertThat(plan.observe(walk, seen)).isTrue();
     tally.count(outcome);
-    tally.measure(offset++, outcome, NOON.toEpochMilli(), seen);
+    tally.begin(offset++);
+    tally.measure(outcome, NOON.toEpochMilli(), seen);
   }
 
   private LatencyHistogram histogram() {

@@ -25,7 +25,7 @@ class LedgerTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Promises promises = Payments.contract("test.payments", "registry").promises();
   private final Ledger ledger =
-      new Ledger(new PipelineMeters(registry, "c", promises), () -> new SliTally(promises));
+      new Ledger(new PipelineMeters(registry, "c", promises), source -> new SliTally(promises));
 
   private double compliant() {
     return registry.get(PipelineMeters.RECORDS).tag("outcome", "compliant").counter().count();
@@ -37,7 +37,7 @@ class LedgerTest {
 
   @Test
   void countsShowWhenTheirTransactionHasCommitted() {
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     tally.count(Outcome.COMPLIANT);
     assertThat(compliant()).isZero();
 
@@ -49,7 +49,7 @@ class LedgerTest {
 
   @Test
   void countsOfAnAbortedTransactionAreForgotten() {
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     tally.count(Outcome.COMPLIANT);
 
     ledger.aborted();
@@ -60,8 +60,8 @@ class LedgerTest {
 
   @Test
   void countsOfATaskThatEndsWithoutACommitAreForgotten() {
-    Tally tally = ledger.open(0);
-    Tally other = ledger.open(1);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
+    Tally other = ledger.open(Source.RAW, new TopicPartition("raw", 1));
     tally.count(Outcome.COMPLIANT);
     other.count(Outcome.COMPLIANT);
 
@@ -73,7 +73,7 @@ class LedgerTest {
 
   @Test
   void anotherThreadsCommitShowsNothingOfThisOnes() throws InterruptedException {
-    ledger.open(0).count(Outcome.COMPLIANT);
+    ledger.open(Source.RAW, new TopicPartition("raw", 0)).count(Outcome.COMPLIANT);
 
     Thread other = new Thread(ledger::committed);
     other.start();
@@ -84,7 +84,7 @@ class LedgerTest {
 
   @Test
   void aDoubtfulTransactionCountsWhereItsVeryOffsetStandsCommitted() {
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     tally.count(Outcome.COMPLIANT);
     ledger.inDoubt(at(10));
     ledger.aborted();
@@ -98,7 +98,7 @@ class LedgerTest {
 
   @Test
   void aDoubtfulTransactionThatDidNotCommitCountsNothing() {
-    ledger.open(0).count(Outcome.COMPLIANT);
+    ledger.open(Source.RAW, new TopicPartition("raw", 0)).count(Outcome.COMPLIANT);
     ledger.inDoubt(at(10));
 
     ledger.settle(at(5));
@@ -110,9 +110,20 @@ class LedgerTest {
   private List<Delta> deltas(long next) {
     return ledger.deltas(
         at(next),
-        (partition, from, to) ->
+        (source, partition, from, to) ->
             new Delta.Coverage(
-                "c", "1.0.0", "a", false, false, "raw", "id", partition, from, to, 0, 1));
+                "c",
+                "1.0.0",
+                "a",
+                false,
+                false,
+                "raw",
+                "id",
+                partition.partition(),
+                from,
+                to,
+                0,
+                1));
   }
 
   private static String range(Delta delta) {
@@ -121,13 +132,14 @@ class LedgerTest {
 
   private static void judge(Tally tally, long offset) {
     tally.count(Outcome.COMPLIANT);
-    tally.measure(offset, Outcome.COMPLIANT, 1_000, null);
+    tally.begin(offset);
+    tally.measure(Outcome.COMPLIANT, 1_000, null);
   }
 
   @Test
   void eachTransactionHandsOverWhatFollowsTheOneBefore() {
     ledger.settle(at(100));
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     judge(tally, 103);
     assertThat(deltas(104)).extracting(LedgerTest::range).containsExactly("100-104 {compliant=1}");
     ledger.committed();
@@ -143,7 +155,7 @@ class LedgerTest {
 
   @Test
   void aTaskWhoseGroupHasReadNothingBeginsAtItsFirstRecord() {
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     assertThat(deltas(5)).isEmpty();
     judge(tally, 7);
 
@@ -153,14 +165,14 @@ class LedgerTest {
   @Test
   void aTaskAfterAnAbortedTransactionBeginsWhereTheCommittedOffsetIs() {
     ledger.settle(at(100));
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     judge(tally, 100);
     assertThat(deltas(101)).hasSize(1);
     ledger.aborted();
     ledger.close(tally);
 
     ledger.settle(at(100));
-    Tally next = ledger.open(0);
+    Tally next = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     judge(next, 100);
     judge(next, 101);
 
@@ -169,15 +181,15 @@ class LedgerTest {
 
   @Test
   void recordsAreNotCommittedWithoutTheirOffset() {
-    judge(ledger.open(1), 5);
+    judge(ledger.open(Source.RAW, new TopicPartition("raw", 1)), 5);
 
-    assertThatThrownBy(() -> deltas(3)).hasMessageContaining("partition 1");
+    assertThatThrownBy(() -> deltas(3)).hasMessageContaining("partition raw-1");
   }
 
   @Test
   void prometheusPrintsTheDocumentedNames() throws Exception {
     PipelineMeters meters = new PipelineMeters(registry, "c", promises);
-    Tally tally = ledger.open(0);
+    Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     tally.count(Outcome.VIOLATING);
     tally.countViolation(new Violation(ViolationClass.RULE, "amount.minimum", "amount", "m"));
     tally.countWarning(new Violation(ViolationClass.RULE, "note.known", "note", "m"));

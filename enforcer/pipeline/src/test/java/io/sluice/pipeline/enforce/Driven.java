@@ -8,6 +8,7 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
+import io.sluice.pipeline.count.Source;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
@@ -58,6 +59,7 @@ final class Driven implements AutoCloseable {
   private @Nullable TopologyTestDriver driver;
   private long offset;
   private LetterSeal seal = LetterSeal.NONE;
+  private Replays replays = sent -> Replayed.of(sent, 1);
   private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
@@ -107,6 +109,7 @@ final class Driven implements AutoCloseable {
   static TopicFacts facts(int rawPartitions, boolean productCompacted, int maxMessageBytes) {
     return new TopicFacts(
         Uuid.ZERO_UUID,
+        Uuid.ONE_UUID,
         rawPartitions,
         productCompacted,
         Integer.MAX_VALUE,
@@ -161,13 +164,17 @@ final class Driven implements AutoCloseable {
         new Sightings(Duration.ZERO, System::nanoTime),
         new Ledger(
             new PipelineMeters(meters, "test.payments", compiled.promises()),
-            () -> new SliTally(compiled.promises())),
+            source ->
+                source == Source.RAW
+                    ? new SliTally(compiled.promises())
+                    : SliTally.ofReplayed(compiled.promises())),
         new Lanes(),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,
         2,
         seal,
+        replays,
         clock);
   }
 

@@ -41,7 +41,7 @@ class RawBatchTest {
         Map.of(FIRST, new OffsetAndMetadata(11), SECOND, new OffsetAndMetadata(3));
 
     ConsumerRecords<byte[], byte[]> carried =
-        RawBatch.carried(new ConsumerRecords<>(Map.of(FIRST, first, SECOND, second), next));
+        RawBatch.carried(new ConsumerRecords<>(Map.of(FIRST, first, SECOND, second), next), 77);
 
     assertThat(carried.nextOffsets()).isEqualTo(next);
     assertThat(carried.records(FIRST)).singleElement().satisfies(c -> assertCarries(c, 5, first));
@@ -53,7 +53,7 @@ class RawBatchTest {
       long offset,
       List<ConsumerRecord<byte[], byte[]>> records) {
     assertThat(carrier.offset()).isEqualTo(offset);
-    assertThat(carrier.timestamp()).isZero(); // records made by hand have none, which is below it
+    assertThat(carrier.timestamp()).isEqualTo(77);
     assertThat(
             new RawBatch.Reader().deserialize("raw", carrier.headers(), carrier.value()).records())
         .isEqualTo(records);
@@ -64,7 +64,7 @@ class RawBatchTest {
     Map<TopicPartition, OffsetAndMetadata> next = Map.of(FIRST, new OffsetAndMetadata(11));
 
     ConsumerRecords<byte[], byte[]> carried =
-        RawBatch.carried(new ConsumerRecords<>(Map.of(), next));
+        RawBatch.carried(new ConsumerRecords<>(Map.of(), next), 77);
 
     assertThat(carried.isEmpty()).isTrue();
     assertThat(carried.nextOffsets()).isEqualTo(next);

@@ -35,6 +35,11 @@ public final class Deliveries {
 
   /** The contract, bound to topics that begin with its id. */
   public static CompiledContract contract(String id) {
+    return contract(id, 0);
+  }
+
+  /** Likewise, where a weight is at least so much. */
+  public static CompiledContract contract(String id, int leastWeight) {
     String text =
         """
         apiVersion: v3.1.0
@@ -60,7 +65,7 @@ public final class Deliveries {
                 logicalType: timestamp
               - name: weight
                 logicalType: integer
-                logicalTypeOptions: {minimum: 0}
+                logicalTypeOptions: {minimum: %2$d}
                 quality:
                   - id: weight-usual
                     type: custom
@@ -107,7 +112,7 @@ public final class Deliveries {
           - {id: steady, property: frequency, value: 10, unit: m, element: Delivery.at}
           - {id: availability, property: availability, value: 99.9, unit: percent}
         """
-            .formatted(id);
+            .formatted(id, leastWeight);
     return ContractFile.of("deliveries.odcs.yaml", text, url -> SCHEMA.toString()).compile();
   }
 

@@ -27,6 +27,12 @@ public final class HandedOver {
   private final String contract;
   private final List<Delta> deltas = new ArrayList<>();
 
+  private HandedOver(String servers, String contract, List<Delta> deltas) {
+    this.servers = servers;
+    this.contract = contract;
+    this.deltas.addAll(deltas);
+  }
+
   private HandedOver(String servers, String contract) {
     this.servers = servers;
     this.contract = contract;
@@ -42,6 +48,13 @@ public final class HandedOver {
   /** Those of a contract, by now. */
   public static HandedOver of(String servers, String contract) {
     return new HandedOver(servers, contract);
+  }
+
+  /** Those of replayed records alone, or of all others. */
+  public HandedOver replayed(boolean isReplayed) {
+    HandedOver part = new HandedOver(servers, contract, deltas);
+    part.deltas.removeIf(delta -> delta.coverage().replay() != isReplayed);
+    return part;
   }
 
   public List<Delta> deltas() {

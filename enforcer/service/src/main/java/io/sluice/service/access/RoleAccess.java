@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 
 /**
@@ -69,10 +68,9 @@ public record RoleAccess(List<AclBinding> acls, List<String> notes) {
       Contract contract, Role role, List<Tier> tiers, String principal) {
     List<AclBinding> acls = new ArrayList<>();
     for (Tier tier : tiers) {
-      tier.topics(contract)
-          .forEach(topic -> acls.add(Acl.topic(principal, tier.operation(), topic)));
+      acls.addAll(tier.acls(contract, principal));
     }
-    if (tiers.stream().anyMatch(tier -> tier.operation() == AclOperation.READ)) {
+    if (tiers.stream().anyMatch(Tier::isInGroups)) {
       acls.add(Acl.group(principal, role.name(), PatternType.LITERAL));
       acls.add(Acl.group(principal, role.name() + ".", PatternType.PREFIXED));
     }

@@ -15,6 +15,7 @@ import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.measure.SliTopic;
+import io.sluice.pipeline.topic.ReplayTopic;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.acl.AclBinding;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.resource.PatternType;
  *
  * @param principal Kafka's name for the service's user
  * @param measureApplicationId of the application that measures
- * @param createsTopics whether it may create the topics that it writes to
+ * @param createsTopics whether it may create its topics, all but the raw ones
  */
 public record ServiceAccess(String principal, String measureApplicationId, boolean createsTopics) {
 
@@ -36,6 +37,9 @@ public record ServiceAccess(String principal, String measureApplicationId, boole
     String application = Pipeline.applicationId(contract);
     List<AclBinding> acls = new ArrayList<>();
     permit(acls, binding.rawTopic(), DESCRIBE, DESCRIBE_CONFIGS, READ);
+    String replayTopic = ReplayTopic.of(application);
+    permit(acls, replayTopic, DESCRIBE, DESCRIBE_CONFIGS, READ);
+    create(acls, replayTopic);
     for (String output :
         List.of(binding.productTopic(), binding.deadLetterTopic(), DeltaTopic.NAME)) {
       permit(acls, output, DESCRIBE, DESCRIBE_CONFIGS, WRITE);
