@@ -7,8 +7,10 @@ import io.sluice.engine.change.Revision;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.lifecycle.Lifecycle;
+import io.sluice.engine.lifecycle.SharedRawTopic;
 import io.sluice.pipeline.registry.Publisher.Judged;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +63,21 @@ record Candidate(
     Optional<Revision> was = before.map(Candidate::revision);
     Map<String, String> texts = new HashMap<>(now.texts());
     was.ifPresent(revision -> texts.putAll(revision.texts()));
+    List<Finding> findings =
+        new ArrayList<>(
+            Lifecycle.check(
+                contract,
+                now.at("status"),
+                was.map(Revision::contract).filter(c -> isSameMajor(c, contract)),
+                registered.hasSuccessor(contract) || hasSuccessor(contract, others),
+                today));
+    was.map(revision -> SharedRawTopic.check(contract, now.at("status"), revision.contract()))
+        .ifPresent(findings::addAll);
     return new Candidate(
         file,
         new Judged.Against(was.map(revision -> revision.contract().version().text())),
         was.isEmpty() ? List.of() : Changes.since(was, now, today),
-        Lifecycle.check(
-            contract,
-            now.at("status"),
-            was.map(Revision::contract).filter(c -> isSameMajor(c, contract)),
-            registered.hasSuccessor(contract) || hasSuccessor(contract, others),
-            today),
+        findings,
         texts);
   }
 

@@ -46,7 +46,7 @@ final class DlqListCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "CONTRACT|TOPIC",
-      description = "A contract's id, or a dead-letter topic.")
+      description = "A contract's id (ID:1: its major version 1), or a dead-letter topic.")
   private @Nullable String name;
 
   @Mixin private LetterFilterOptions filters = new LetterFilterOptions();

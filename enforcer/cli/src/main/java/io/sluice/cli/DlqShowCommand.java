@@ -45,7 +45,7 @@ final class DlqShowCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "CONTRACT|TOPIC",
-      description = "A contract's id, or a dead-letter topic.")
+      description = "A contract's id (ID:1: its major version 1), or a dead-letter topic.")
   private String name = "";
 
   @Option(

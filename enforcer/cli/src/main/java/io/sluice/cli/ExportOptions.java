@@ -47,7 +47,8 @@ final class ExportOptions {
   private CommandSpec spec;
 
   /**
-   * The contracts in order of their ids; empty, with their errors printed, where one has an error.
+   * The contracts in order of their ids and majors; empty, with their errors printed, where one has
+   * an error.
    */
   Optional<List<Subject>> subjects() throws IOException {
     List<ContractFile> files = ContractPaths.read(paths);
@@ -67,8 +68,8 @@ final class ExportOptions {
                   () -> CommandException.badInput(file.name() + " has no topic to be watched"));
       subjects.add(Subject.of(contract, Ownership.owner(contract), Ownership.support(contract)));
     }
-    subjects.sort(Comparator.comparing(Subject::id));
-    refuseSameIds(subjects);
+    subjects.sort(Comparator.comparing(Subject::major));
+    refuseSameMajors(subjects);
     return Optional.of(subjects);
   }
 
@@ -79,14 +80,18 @@ final class ExportOptions {
     }
   }
 
-  private static void refuseSameIds(List<Subject> subjects) {
+  private static void refuseSameMajors(List<Subject> subjects) {
     subjects.stream()
-        .collect(Collectors.groupingBy(Subject::id, TreeMap::new, Collectors.counting()))
+        .collect(Collectors.groupingBy(Subject::major, TreeMap::new, Collectors.counting()))
         .forEach(
-            (id, count) -> {
+            (major, count) -> {
               if (count > 1) {
                 throw CommandException.badInput(
-                    "contract " + id + " is named " + count + " times; export one version of it");
+                    "contract "
+                        + major
+                        + " is named "
+                        + count
+                        + " times; export one version of it");
               }
             });
   }
@@ -110,7 +115,8 @@ final class ExportOptions {
     if (folder != null) {
       Files.createDirectories(folder);
       for (Subject subject : subjects) {
-        Files.writeString(folder.resolve(subject.id() + suffix), text.apply(List.of(subject)));
+        Files.writeString(
+            folder.resolve(subject.major().name() + suffix), text.apply(List.of(subject)));
       }
     } else if (output.equals(STANDARD_OUTPUT)) {
       PrintWriter out = spec.commandLine().getOut();

@@ -6,6 +6,7 @@ import io.sluice.cli.letter.LetterReader;
 import io.sluice.cli.letter.explain.ContractBook;
 import io.sluice.cli.letter.explain.ContractBook.Answer;
 import io.sluice.engine.contract.Binding;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.finding.Suggestions;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.key.KeysetException;
@@ -17,6 +18,7 @@ import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.service.ClientSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,25 +180,33 @@ final class LetterDesk implements AutoCloseable {
     if (topic.contract() != null) {
       return Optional.of(topic.contract());
     }
-    if (coordinates == null || coordinates.lastIndexOf(':') < 1) {
+    Major major = coordinates == null ? null : Major.ofCoordinates(coordinates).orElse(null);
+    if (major == null) {
       return Optional.empty();
     }
-    String id = coordinates.substring(0, coordinates.lastIndexOf(':'));
     // Anyone can name any contract in a header; its own topic is what makes it the owner.
-    return book.newest(id) instanceof Answer.Given<CompiledContract>(CompiledContract contract)
+    return book.newest(major.toString())
+                instanceof Answer.Given<CompiledContract>(CompiledContract contract)
             && contract.binding().deadLetterTopic().equals(topic.name())
         ? Optional.of(contract)
         : Optional.empty();
   }
 
-  /** The ids of all contracts. */
+  /** The names of all contracts, each major version by itself. */
   List<String> contracts() {
     if (registry == null) {
       throw CommandException.badInput(
           "name a contract or a topic; to list all contracts, " + NO_REGISTRY);
     }
     try {
-      return registry.contracts().ids();
+      List<String> names = new ArrayList<>();
+      registry
+          .contracts()
+          .newest()
+          .forEach(
+              (id, majors) ->
+                  majors.forEach(version -> names.add(Major.of(id, version).toString())));
+      return names;
     } catch (RegistryUnavailableException e) {
       throw CommandException.infrastructure(
           e.getMessage() + "; name a topic to read it without the registry");

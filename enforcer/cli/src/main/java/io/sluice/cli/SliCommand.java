@@ -41,7 +41,10 @@ final class SliCommand implements Callable<Integer> {
   /** Moves a terminal's cursor to the top, and clears what was there. */
   private static final String CLEARED = "\u001b[H\u001b[2J";
 
-  @Parameters(index = "0", paramLabel = "CONTRACT", description = "A contract's id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "CONTRACT",
+      description = "A contract's id (ID:1: its major version 1).")
   private String id = "";
 
   @Option(

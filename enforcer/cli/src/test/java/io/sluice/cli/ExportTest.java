@@ -50,7 +50,7 @@ class ExportTest {
     assertThat(((Map<?, ?>) document).get("groups"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .extracting(group -> String.valueOf(((Map<?, ?>) group).get("name")))
-        .containsExactly("sluice.aviation.flights", "sluice.sales.order-events");
+        .containsExactly("sluice.aviation.flights.v1", "sluice.sales.order-events.v1");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ExportTest {
         new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
     assertThat(dashboards)
         .extracting(dashboard -> dashboard.path("uid").asText())
-        .containsExactly("sluice-aviation-flights", "sluice-sales-order-events");
+        .containsExactly("sluice-aviation-flights-v1", "sluice-sales-order-events-v1");
   }
 
   @Test
@@ -152,7 +152,7 @@ class ExportTest {
         .isEqualTo(ExitCode.FINE);
 
     assertThat(names(exported))
-        .containsExactly("aviation.flights" + suffix, "sales.order-events" + suffix);
+        .containsExactly("aviation.flights.v1" + suffix, "sales.order-events.v1" + suffix);
     assertThat(out.toString()).isEmpty();
   }
 
@@ -206,7 +206,27 @@ class ExportTest {
 
     assertThat(export("prometheus", ORDERS, other)).isEqualTo(ExitCode.BAD_INPUT);
 
-    assertThat(err.toString()).contains("contract sales.order-events is named 2 times");
+    assertThat(err.toString()).contains("contract sales.order-events:1 is named 2 times");
+  }
+
+  @Test
+  void twoMajorsOfAContractAreExportedSideBySide() throws IOException {
+    Path next =
+        copy(
+            ORDERS,
+            text ->
+                text.replace("version: 1.0.0", "version: 2.0.0")
+                    .replace("sales.order-events.v1", "sales.order-events.v2"));
+
+    assertThat(export("prometheus", ORDERS, next)).isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString())
+        .contains(
+            "name: sluice.sales.order-events.v1",
+            "name: sluice.sales.order-events.v2",
+            "sluice_pipeline_state{contract=\"sales.order-events\",major=\"1\"}",
+            "sluice_pipeline_state{contract=\"sales.order-events\",major=\"2\"}",
+            "bin/sluice sli sales.order-events:2");
   }
 
   @Test

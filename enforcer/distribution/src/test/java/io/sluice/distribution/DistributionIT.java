@@ -113,7 +113,7 @@ class DistributionIT {
       service.awaitReady();
       assertThat(service.get("/health/readiness").body()).contains("seismology.earthquakes");
       assertThat(service.get("/prometheus").body())
-          .contains("sluice_pipeline_state{contract=\"seismology.earthquakes\"} 3.0");
+          .contains("sluice_pipeline_state{contract=\"seismology.earthquakes\",major=\"1\"} 3.0");
       // The launcher has become the service, so that a signal reaches it.
       assertThat(service.program()).endsWith("java");
       assertThat(service.children()).isEmpty();

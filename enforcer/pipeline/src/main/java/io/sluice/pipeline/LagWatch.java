@@ -1,5 +1,6 @@
 package io.sluice.pipeline;
 
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.measure.Lags;
 import java.time.Clock;
@@ -31,11 +32,11 @@ record LagWatch(Lags lags, Clock clock) {
 
   /** Asks it; where there is no answer, nothing is known. */
   void look(Admin admin, CompiledContract contract) throws InterruptedException {
-    String id = contract.contract().id();
+    Major major = Major.of(contract.contract());
     try {
-      lags.saw(id, new Lags.Lag(clock.instant(), lag(admin, contract)));
+      lags.saw(major, new Lags.Lag(clock.instant(), lag(admin, contract)));
     } catch (ExecutionException | TimeoutException e) {
-      lags.lost(id);
+      lags.lost(major);
     }
   }
 

@@ -2,12 +2,14 @@ package io.sluice.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.rewrite.Growth;
 import io.sluice.pipeline.count.LatencyHistogram;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.Lanes;
+import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
@@ -49,6 +51,8 @@ public final class Pipeline implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+  private final RegisteredContract registered;
+  private final MajorsBeside majors;
   private final CompiledContract contract;
   private final String applicationId;
   private final Waiting waiting = new Waiting();
@@ -60,11 +64,21 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable AutoCloseable endMeters;
   private @Nullable Thread watching;
 
+  /** A pipeline that is not started yet, of a contract that has its raw topic to itself. */
+  public Pipeline(
+      RegisteredContract registered,
+      SchemaSource schemas,
+      PipelineSettings settings,
+      MeterRegistry registry) {
+    this(registered, MajorsBeside.NONE, schemas, settings, registry);
+  }
+
   /**
    * A pipeline that is not started yet.
    *
    * @param registered the contract, with the ids of its schema, by which the registry is tried:
    *     where it does not even know that one, ids it does not know are no violation
+   * @param majors the contract's other major versions on its raw topic
    * @param schemas where writer schemas come from
    * @param registry where its meters are shown, see {@link PipelineMeters}, and those of Kafka
    *     Streams
@@ -74,18 +88,22 @@ public final class Pipeline implements AutoCloseable {
    */
   public Pipeline(
       RegisteredContract registered,
+      MajorsBeside majors,
       SchemaSource schemas,
       PipelineSettings settings,
       MeterRegistry registry) {
-    this(registered, schemas, settings, registry, ClientSupplier::new);
+    this(registered, majors, schemas, settings, registry, ClientSupplier::new);
   }
 
   Pipeline(
       RegisteredContract registered,
+      MajorsBeside majors,
       SchemaSource schemas,
       PipelineSettings settings,
       MeterRegistry registry,
       Clients clients) {
+    this.registered = registered;
+    this.majors = majors;
     this.contract = registered.contract();
     if (contract.contract().enforcement().isEmpty()) {
       throw new IllegalArgumentException(
@@ -95,7 +113,7 @@ public final class Pipeline implements AutoCloseable {
     MaskKeyset.require(contract, settings.maskKeys());
     LetterSeal seal = LetterSeal.of(contract.contract(), settings.letterKeys());
     this.applicationId = applicationId(contract.contract());
-    this.meters = new PipelineMeters(registry, contract.contract().id(), contract.promises());
+    this.meters = new PipelineMeters(registry, Major.of(contract.contract()), contract.promises());
     ThreadFailures failures =
         new ThreadFailures(
             contract.contract().coordinates(),
@@ -107,6 +125,7 @@ public final class Pipeline implements AutoCloseable {
     WriterPlans plans =
         new WriterPlans(
             contract,
+            majors,
             schemas,
             () -> schemas.byContentId(registered.schema().content()),
             waiting,
@@ -148,11 +167,26 @@ public final class Pipeline implements AutoCloseable {
 
   /** The name of a contract's consumer group and transactions: {@code sluice.<id>.v<major>}. */
   public static String applicationId(Contract contract) {
-    return "sluice.%s.v%d".formatted(contract.id(), contract.version().major());
+    return "sluice." + Major.of(contract).name();
   }
 
   public CompiledContract contract() {
     return contract;
+  }
+
+  /** Which major version of which contract it enforces. */
+  public Major major() {
+    return Major.of(contract.contract());
+  }
+
+  /** The contract as it was given. */
+  public RegisteredContract registered() {
+    return registered;
+  }
+
+  /** The contract's other major versions on its raw topic, as they were given. */
+  public MajorsBeside majorsBeside() {
+    return majors;
   }
 
   public String applicationId() {

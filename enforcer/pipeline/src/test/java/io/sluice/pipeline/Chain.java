@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.SliMeters;
 import io.sluice.pipeline.delta.DeltaTopic;
@@ -157,16 +158,20 @@ final class Chain implements AutoCloseable {
     known.remove(id());
   }
 
+  private Major major() {
+    return Major.of(compiled().contract());
+  }
+
   private MeasuredContracts contracts() {
     return new MeasuredContracts() {
       @Override
-      public Map<String, CompiledContract> measured() {
-        return known.contains(id()) ? Map.of(id(), compiled()) : Map.of();
+      public Map<Major, CompiledContract> measured() {
+        return known.contains(id()) ? Map.of(major(), compiled()) : Map.of();
       }
 
       @Override
-      public Membership of(String other) {
-        return !other.equals(id())
+      public Membership of(Major other) {
+        return !other.equals(major())
             ? new Membership.Foreign()
             : known.contains(id()) ? new Membership.Measured(compiled()) : new Membership.Awaited();
       }
@@ -319,7 +324,7 @@ final class Chain implements AutoCloseable {
   Snapshot snapshot() {
     MeasureApplication application = Objects.requireNonNull(measuring, "nobody measures");
     return patiently()
-        .until(() -> application.snapshots().of(id()), Optional::isPresent)
+        .until(() -> application.snapshots().of(major()), Optional::isPresent)
         .orElseThrow();
   }
 

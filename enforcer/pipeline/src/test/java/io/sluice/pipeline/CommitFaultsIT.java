@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.enforce.Lanes;
+import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.testing.Enforced;
@@ -303,7 +304,8 @@ class CommitFaultsIT {
             Payments.contract(id, "registry"),
             new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
     Pipeline pipeline =
-        new Pipeline(contract, FixedSchemas.ofPayments(), settings(), meters, clients);
+        new Pipeline(
+            contract, MajorsBeside.NONE, FixedSchemas.ofPayments(), settings(), meters, clients);
     pipeline.start();
     patiently().until(() -> pipeline.state() instanceof PipelineState.Running);
     return pipeline;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.enforce.Lanes;
+import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.registry.SchemaLookup;
@@ -137,6 +138,7 @@ class DeltasIT {
         new Pipeline(
             new RegisteredContract(
                 Deliveries.contract(id), new SchemaIds(Deliveries.SCHEMA_ID, Deliveries.SCHEMA_ID)),
+            MajorsBeside.NONE,
             schemas,
             settings,
             new SimpleMeterRegistry(),

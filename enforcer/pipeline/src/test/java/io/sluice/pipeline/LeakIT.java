@@ -13,6 +13,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.enforce.Backoff;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
@@ -330,13 +331,15 @@ class LeakIT {
           }
 
           @Override
-          public Map<String, CompiledContract> measured() {
-            return Map.of(id, contract);
+          public Map<Major, CompiledContract> measured() {
+            return Map.of(new Major(id, 1), contract);
           }
 
           @Override
-          public Membership of(String other) {
-            return other.equals(id) ? new Membership.Measured(contract) : new Membership.Foreign();
+          public Membership of(Major other) {
+            return other.equals(new Major(id, 1))
+                ? new Membership.Measured(contract)
+                : new Membership.Foreign();
           }
         };
     MeasureApplication application =
@@ -360,7 +363,8 @@ class LeakIT {
       patiently()
           .until(
               () ->
-                  measuring.snapshots().of(id).isPresent() && !read("sli." + id + ".v1").isEmpty());
+                  measuring.snapshots().of(new Major(id, 1)).isPresent()
+                      && !read("sli." + id + ".v1").isEmpty());
     }
 
     Needles needles = new Needles(secrets);

@@ -4,6 +4,7 @@ import static io.sluice.pipeline.testing.KafkaTopics.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.count.SliMeters;
@@ -47,15 +48,15 @@ class MeasureApplicationIT {
   private final Sandbox sandbox = SharedSandbox.get();
   private final String applicationId = SharedSandbox.uniqueName("test.measure");
   private final SetClock clock = new SetClock(NOON);
-  private final Map<String, CompiledContract> contracts = contracts();
+  private final Map<Major, CompiledContract> contracts = contracts();
   private final Map<String, Long> ends = new HashMap<>();
   @TempDir private Path states;
 
-  private static Map<String, CompiledContract> contracts() {
-    Map<String, CompiledContract> contracts = new HashMap<>();
+  private static Map<Major, CompiledContract> contracts() {
+    Map<Major, CompiledContract> contracts = new HashMap<>();
     for (int i = 0; i < CONTRACTS; i++) {
       String id = SharedSandbox.uniqueName("test.measured");
-      contracts.put(id, Payments.contract(id, "registry"));
+      contracts.put(new Major(id, 1), Payments.contract(id, "registry"));
     }
     return contracts;
   }
@@ -63,7 +64,7 @@ class MeasureApplicationIT {
   private record Started(MeasureApplication application, SimpleMeterRegistry meters)
       implements AutoCloseable {
 
-    Optional<Counts> adherence(String contract) {
+    Optional<Counts> adherence(Major contract) {
       return application
           .snapshots()
           .of(contract)
@@ -72,8 +73,8 @@ class MeasureApplicationIT {
           .map(Reading::judged);
     }
 
-    boolean shows(String contract) {
-      return meters.find(SliMeters.JUDGED).tag(SliMeters.CONTRACT, contract).gauge() != null;
+    boolean shows(Major contract) {
+      return meters.find(SliMeters.JUDGED).tag(SliMeters.CONTRACT, contract.id()).gauge() != null;
     }
 
     @Override
@@ -99,13 +100,13 @@ class MeasureApplicationIT {
           }
 
           @Override
-          public Map<String, CompiledContract> measured() {
+          public Map<Major, CompiledContract> measured() {
             return contracts;
           }
 
           @Override
-          public Membership of(String id) {
-            CompiledContract contract = contracts.get(id);
+          public Membership of(Major major) {
+            CompiledContract contract = contracts.get(major);
             return contract == null ? new Membership.Foreign() : new Membership.Measured(contract);
           }
         };
@@ -161,7 +162,7 @@ class MeasureApplicationIT {
       producer.initTransactions();
       for (int i = 0; i < ROUND; i++) {
         List<Delta> deltas = new ArrayList<>();
-        contracts.keySet().forEach(contract -> deltas.add(delta(contract)));
+        contracts.keySet().forEach(contract -> deltas.add(delta(contract.id())));
         if (i % 5 == 0) {
           producer.beginTransaction();
           send(producer, deltas);
@@ -191,12 +192,12 @@ class MeasureApplicationIT {
         .untilAsserted(
             () -> {
               clock.pass(Duration.ofMinutes(1));
-              for (String contract : contracts.keySet()) {
+              for (Major contract : contracts.keySet()) {
                 assertThat(Stream.of(instances).flatMap(i -> i.adherence(contract).stream()))
-                    .as(contract)
+                    .as(contract.toString())
                     .containsExactly(expected);
                 assertThat(Stream.of(instances).filter(i -> i.shows(contract)))
-                    .as(contract)
+                    .as(contract.toString())
                     .hasSize(1);
               }
             });
@@ -224,7 +225,7 @@ class MeasureApplicationIT {
       for (CompiledContract contract : contracts.values()) {
         // Results come with the commit that follows.
         patiently().untilAsserted(() -> assertLastResult(contract));
-        assertThat(anew.application().snapshots().of(contract.contract().id()))
+        assertThat(anew.application().snapshots().of(Major.of(contract.contract())))
             .hasValueSatisfying(
                 snapshot -> {
                   assertThat(snapshot.gaps()).isZero();

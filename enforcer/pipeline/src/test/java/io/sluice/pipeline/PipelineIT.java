@@ -4,6 +4,7 @@ import static io.sluice.pipeline.testing.KafkaTopics.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistrySettings;
@@ -67,7 +68,8 @@ class PipelineIT {
   }
 
   private Pipeline start(PipelineSettings settings, Pipeline.Clients clients) {
-    Pipeline started = new Pipeline(contract(), schemas, settings, meters, clients);
+    Pipeline started =
+        new Pipeline(contract(), MajorsBeside.NONE, schemas, settings, meters, clients);
     pipeline = started;
     started.start();
     return started;

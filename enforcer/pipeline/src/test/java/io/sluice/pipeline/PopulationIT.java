@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.objective.Result.State;
 import io.sluice.engine.objective.Status;
@@ -118,13 +119,15 @@ class PopulationIT {
     MeasuredContracts measured =
         new MeasuredContracts() {
           @Override
-          public Map<String, CompiledContract> measured() {
-            return Map.of(id, contract);
+          public Map<Major, CompiledContract> measured() {
+            return Map.of(new Major(id, 1), contract);
           }
 
           @Override
-          public Membership of(String other) {
-            return other.equals(id) ? new Membership.Measured(contract) : new Membership.Foreign();
+          public Membership of(Major other) {
+            return other.equals(new Major(id, 1))
+                ? new Membership.Measured(contract)
+                : new Membership.Foreign();
           }
         };
     MeasureApplication application =
@@ -202,7 +205,7 @@ class PopulationIT {
   }
 
   private Reading reading(MeasureApplication application) {
-    Snapshot snapshot = application.snapshots().of(id).orElseThrow();
+    Snapshot snapshot = application.snapshots().of(new Major(id, 1)).orElseThrow();
     return snapshot.readings().stream()
         .filter(reading -> reading.indicator().id().equals("active-wells"))
         .findFirst()
@@ -214,7 +217,7 @@ class PopulationIT {
         .untilAsserted(
             () -> {
               clock.pass(Duration.ofMinutes(1));
-              assertThat(application.snapshots().of(id)).isPresent();
+              assertThat(application.snapshots().of(new Major(id, 1))).isPresent();
               assertThat(reading(application).open().orElseThrow().result().counts())
                   .isEqualTo(counts);
             });
@@ -227,7 +230,12 @@ class PopulationIT {
               clock.pass(Duration.ofMinutes(1));
               List<Reading.PeriodResult> history =
                   Objects.requireNonNull(
-                      application.snapshots().of(id).orElseThrow().history().get("active-wells"));
+                      application
+                          .snapshots()
+                          .of(new Major(id, 1))
+                          .orElseThrow()
+                          .history()
+                          .get("active-wells"));
               assertThat(history)
                   .filteredOn(period -> period.result().window().start().equals(MIDNIGHT))
                   .extracting(Reading.PeriodResult::result)
@@ -249,7 +257,7 @@ class PopulationIT {
           .untilAsserted(
               () -> {
                 clock.pass(Duration.ofMinutes(1));
-                assertThat(application.snapshots().of(id)).isPresent();
+                assertThat(application.snapshots().of(new Major(id, 1))).isPresent();
                 assertThat(reading(application).standing().status()).isEqualTo(Status.UNKNOWN);
                 assertThat(reading(application).standing().reason())
                     .isEqualTo("the population is not known: there is no topic " + wells);

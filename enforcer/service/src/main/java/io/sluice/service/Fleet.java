@@ -2,11 +2,15 @@ package io.sluice.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.ContractVersion;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.contract.Status;
+import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.PipelineSettings;
 import io.sluice.pipeline.enforce.Backoff;
+import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.ContractStore;
@@ -16,8 +20,10 @@ import io.sluice.pipeline.registry.UnknownContractException;
 import io.sluice.service.settings.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +33,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipelines of this service, one for each contract. While the registry does not answer, the
- * fleet waits for it. A contract that can't be enforced stops none of its neighbours, and keeps the
- * service from being ready; one that is not to be enforced, such as a draft, does not. The registry
- * is looked at again and again for contracts that are not enforced yet; one that is keeps its
- * version until the service starts anew.
+ * The pipelines of this service, one for each major version of each contract. While the registry
+ * does not answer, the fleet waits for it. A contract that can't be enforced stops none of its
+ * neighbours, and keeps the service from being ready; one that is not to be enforced, such as a
+ * draft, does not. The registry is looked at again and again for what is not enforced yet; what is
+ * keeps its version until the service starts anew. Where another major version comes to share its
+ * raw topic, its pipeline is replaced by one that knows of it.
  */
 final class Fleet implements AutoCloseable {
 
@@ -70,7 +77,10 @@ final class Fleet implements AutoCloseable {
     return awaited;
   }
 
-  /** The contracts by id, as far as they are known. */
+  /**
+   * The contracts as far as they are known, each major version by itself, by its {@link
+   * Major#toString name}; by its id, where nothing is registered of one that is named.
+   */
   Map<String, FleetMember> members() {
     return new TreeMap<>(members);
   }
@@ -113,29 +123,112 @@ final class Fleet implements AutoCloseable {
     }
   }
 
+  /**
+   * The pipeline of a contract.
+   *
+   * @param name its id, which means the newest of its major versions that run, or {@code
+   *     <id>:<major>}
+   */
+  Optional<Pipeline> find(String name) {
+    return members.values().stream()
+        .filter(FleetMember.Enforced.class::isInstance)
+        .map(member -> ((FleetMember.Enforced) member).pipeline())
+        .filter(pipeline -> isNamed(pipeline.major(), name))
+        .max(Comparator.comparing(Pipeline::major));
+  }
+
+  private static boolean isNamed(Major major, String name) {
+    return major.id().equals(name) || major.toString().equals(name);
+  }
+
   private void loadAll() throws RegistryUnavailableException {
     ContractStore contracts = registry.contracts();
-    for (String id : selection.namesIds() ? selection.ids() : contracts.ids()) {
-      if (!(members.get(id) instanceof FleetMember.Enforced)) {
-        enlist(id, load(id, contracts));
-      }
+    for (Map.Entry<String, List<ContractVersion>> newest : newest(contracts).entrySet()) {
+      load(newest.getKey(), newest.getValue(), contracts);
     }
   }
 
-  private FleetMember load(String id, ContractStore contracts) throws RegistryUnavailableException {
-    try {
-      RegisteredContract registered = contracts.load(id);
-      Contract contract = registered.contract().contract();
-      if (!selection.means(contract)) {
-        return new FleetMember.LeftOut("its domain is not selected");
-      }
-      if (contract.enforcement().isEmpty()) {
-        return new FleetMember.LeftOut(idle(contract.status()));
-      }
-      return new FleetMember.Enforced(new Pipeline(registered, registry, settings, meters));
-    } catch (UnknownContractException | InvalidContractException | MissingKeysException e) {
-      return new FleetMember.Refused(String.valueOf(e.getMessage()));
+  private Map<String, List<ContractVersion>> newest(ContractStore contracts)
+      throws RegistryUnavailableException {
+    if (!selection.namesIds()) {
+      return contracts.newest();
     }
+    Map<String, List<ContractVersion>> newest = new TreeMap<>();
+    for (String id : selection.ids()) {
+      newest.put(id, contracts.newest(id));
+    }
+    return newest;
+  }
+
+  /** Takes in the majors of one contract: the lower ones first learn of those above them. */
+  private void load(String id, List<ContractVersion> newest, ContractStore contracts)
+      throws RegistryUnavailableException {
+    Map<Major, RegisteredContract> majors = running(id);
+    if (newest.isEmpty() && majors.isEmpty()) {
+      enlist(id, refused(new UnknownContractException(id)));
+      return;
+    }
+    members.remove(id);
+    for (ContractVersion version : newest) {
+      Major major = Major.of(id, version);
+      if (!majors.containsKey(major)) {
+        try {
+          majors.put(major, contracts.loadVersion(id, version.text()));
+        } catch (UnknownContractException | InvalidContractException e) {
+          enlist(major.toString(), refused(e));
+        }
+      }
+    }
+    List<CompiledContract> all =
+        majors.values().stream().map(RegisteredContract::contract).toList();
+    majors.forEach(
+        (major, contract) ->
+            take(major.toString(), contract, MajorsBeside.of(contract.contract(), all)));
+  }
+
+  private Map<Major, RegisteredContract> running(String id) {
+    Map<Major, RegisteredContract> running = new TreeMap<>();
+    for (FleetMember member : members.values()) {
+      if (member instanceof FleetMember.Enforced(Pipeline pipeline)
+          && pipeline.major().id().equals(id)) {
+        running.put(pipeline.major(), pipeline.registered());
+      }
+    }
+    return running;
+  }
+
+  private void take(String name, RegisteredContract registered, MajorsBeside majors) {
+    if (!(members.get(name) instanceof FleetMember.Enforced(Pipeline pipeline))) {
+      enlist(name, member(registered, majors));
+    } else if (!pipeline.majorsBeside().majors().equals(majors.majors())) {
+      LOG.info(
+          "action=restart contract={} reason=\"it shares {} with majors {}, before with {}\"",
+          name,
+          pipeline.contract().binding().rawTopic(),
+          majors,
+          pipeline.majorsBeside());
+      pipeline.close(STOPPED_WITHIN);
+      enlist(name, member(registered, majors));
+    }
+  }
+
+  private FleetMember member(RegisteredContract registered, MajorsBeside majors) {
+    Contract contract = registered.contract().contract();
+    if (!selection.means(contract)) {
+      return new FleetMember.LeftOut("its domain is not selected");
+    }
+    if (contract.enforcement().isEmpty()) {
+      return new FleetMember.LeftOut(idle(contract.status()));
+    }
+    try {
+      return new FleetMember.Enforced(new Pipeline(registered, majors, registry, settings, meters));
+    } catch (MissingKeysException e) {
+      return refused(e);
+    }
+  }
+
+  private static FleetMember refused(Exception why) {
+    return new FleetMember.Refused(String.valueOf(why.getMessage()));
   }
 
   private static String idle(Status status) {
@@ -146,23 +239,23 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Takes a contract in, unless the fleet is being stopped. */
-  private synchronized void enlist(String id, FleetMember member) {
-    if (stop.getCount() == 0 || member.equals(members.put(id, member))) {
+  private synchronized void enlist(String name, FleetMember member) {
+    if (stop.getCount() == 0 || member.equals(members.put(name, member))) {
       return;
     }
     switch (member) {
       case FleetMember.Enforced(Pipeline pipeline) -> {
         LOG.info(
             "action=start contract={} application={} enforcement={}",
-            id,
+            pipeline.contract().contract().coordinates(),
             pipeline.applicationId(),
             pipeline.isInShadow() ? "shadow" : "enforce");
         pipeline.start();
       }
       case FleetMember.Refused(String why) ->
-          LOG.error("action=refuse contract={} reason=\"{}\"", id, why);
+          LOG.error("action=refuse contract={} reason=\"{}\"", name, why);
       case FleetMember.LeftOut(String why) ->
-          LOG.info("action=leaveOut contract={} reason=\"{}\"", id, why);
+          LOG.info("action=leaveOut contract={} reason=\"{}\"", name, why);
     }
   }
 

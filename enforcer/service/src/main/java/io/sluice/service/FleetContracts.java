@@ -1,5 +1,6 @@
 package io.sluice.service;
 
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.measure.MeasuredContracts;
@@ -21,27 +22,27 @@ record FleetContracts(Fleet fleet, Selection selection) implements MeasuredContr
   }
 
   @Override
-  public Map<String, CompiledContract> measured() {
-    Map<String, CompiledContract> measured = new TreeMap<>();
+  public Map<Major, CompiledContract> measured() {
+    Map<Major, CompiledContract> measured = new TreeMap<>();
     fleet
         .members()
         .forEach(
-            (id, member) -> {
+            (name, member) -> {
               if (member instanceof FleetMember.Enforced(Pipeline pipeline)) {
-                measured.put(id, pipeline.contract());
+                measured.put(pipeline.major(), pipeline.contract());
               }
             });
     return measured;
   }
 
   @Override
-  public Membership of(String id) {
-    return switch (fleet.members().get(id)) {
+  public Membership of(Major major) {
+    return switch (fleet.members().get(major.toString())) {
       case FleetMember.Enforced(Pipeline pipeline) -> new Membership.Measured(pipeline.contract());
       case FleetMember.Refused refused -> new Membership.Awaited();
       case FleetMember.LeftOut leftOut -> new Membership.Foreign();
       case null ->
-          selection.namesIds() && !selection.ids().contains(id)
+          selection.namesIds() && !selection.ids().contains(major.id())
               ? new Membership.Foreign()
               : new Membership.Awaited();
     };

@@ -34,9 +34,9 @@ final class FleetHealth implements HealthIndicator {
     fleet
         .members()
         .forEach(
-            (id, member) ->
+            (name, member) ->
                 details.put(
-                    id,
+                    name,
                     member.reason().isEmpty()
                         ? member.state()
                         : member.state() + ": " + member.reason()));

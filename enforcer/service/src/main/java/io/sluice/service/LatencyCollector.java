@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.sluice.engine.contract.Major;
 import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.count.LatencyHistogram;
 import io.sluice.pipeline.count.PipelineMeters;
@@ -30,20 +31,20 @@ final class LatencyCollector implements Collector {
 
   @Override
   public HistogramSnapshot collect() {
-    Map<String, LatencyHistogram> latencies = new TreeMap<>();
+    Map<Major, LatencyHistogram> latencies = new TreeMap<>();
     fleet
         .members()
         .forEach(
-            (id, member) -> {
+            (name, member) -> {
               if (member instanceof FleetMember.Enforced(Pipeline pipeline)) {
-                pipeline.latency().ifPresent(latency -> latencies.put(id, latency));
+                pipeline.latency().ifPresent(latency -> latencies.put(pipeline.major(), latency));
               }
             });
     return of(latencies);
   }
 
-  /** The histograms of contracts, by their ids. */
-  static HistogramSnapshot of(Map<String, LatencyHistogram> latencies) {
+  /** The histograms of contracts. */
+  static HistogramSnapshot of(Map<Major, LatencyHistogram> latencies) {
     HistogramSnapshot.Builder histogram =
         HistogramSnapshot.builder()
             .name(LatencyHistogram.NAME)
@@ -52,9 +53,14 @@ final class LatencyCollector implements Collector {
     return histogram.build();
   }
 
-  private static HistogramDataPointSnapshot of(String contract, LatencyHistogram latency) {
+  private static HistogramDataPointSnapshot of(Major contract, LatencyHistogram latency) {
     return HistogramDataPointSnapshot.builder()
-        .labels(Labels.of(PipelineMeters.CONTRACT, contract))
+        .labels(
+            Labels.of(
+                PipelineMeters.CONTRACT,
+                contract.id(),
+                PipelineMeters.MAJOR,
+                Integer.toString(contract.number())))
         .classicHistogramBuckets(
             ClassicHistogramBuckets.of(latency.upperBounds(), latency.counts()))
         .sum(latency.sum())

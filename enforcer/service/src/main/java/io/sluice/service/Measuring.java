@@ -1,5 +1,6 @@
 package io.sluice.service;
 
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.PipelineState;
@@ -40,7 +41,7 @@ record Measuring(
    */
   Optional<Slis> of(CompiledContract contract, boolean withHistory) {
     Optional<Slis> own =
-        snapshots().of(contract.contract().id()).map(snapshot -> new Slis.Own(snapshot));
+        snapshots().of(Major.of(contract.contract())).map(snapshot -> new Slis.Own(snapshot));
     if (own.isPresent()) {
       return own;
     }

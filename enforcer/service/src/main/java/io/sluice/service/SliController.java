@@ -30,12 +30,15 @@ final class SliController {
    * What the promises of a contract come to. Any instance answers for every contract of the
    * service: what it does not measure itself it reads from the SLI topic, which takes a moment.
    *
+   * @param id a contract's, which means the newest of its major versions that run, or {@code
+   *     <id>:<major>}
    * @param history whether with what is known of the past
    */
   @Get(produces = MediaType.APPLICATION_JSON)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<String> slis(String id, @QueryValue(defaultValue = "false") boolean history) {
-    if (!(fleet.members().get(id) instanceof FleetMember.Enforced(Pipeline pipeline))) {
+    Pipeline pipeline = fleet.find(id).orElse(null);
+    if (pipeline == null) {
       return HttpResponse.notFound();
     }
     try {
@@ -43,7 +46,7 @@ final class SliController {
           measuring
               .of(pipeline.contract(), history)
               .map(slis -> SliJson.of(slis, history))
-              .orElseGet(() -> SliJson.nothing(id))
+              .orElseGet(() -> SliJson.nothing(pipeline.major().id()))
               .toString());
     } catch (KafkaException e) {
       LOG.warn("action=readSlis contract={} reason=\"{}\"", id, e.toString());

@@ -5,8 +5,10 @@ import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.sluice.pipeline.Pipeline;
 import io.sluice.pipeline.measure.SliReport;
 import io.sluice.pipeline.measure.Snapshot;
+import io.sluice.pipeline.measure.Snapshots;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import java.nio.file.Path;
@@ -120,14 +122,30 @@ public final class SluiceService implements AutoCloseable {
     return context.getBean(Fleet.class).isReady();
   }
 
-  /** How many raw records of a contract this instance has measured since it started. */
+  /**
+   * How many raw records of a contract this instance has measured since it started.
+   *
+   * @param contract its id, which means the newest of its major versions that run, or {@code
+   *     <id>:<major>}
+   */
   public long measured(String contract) {
-    return context.getBean(Measuring.class).snapshots().taken(contract);
+    Snapshots snapshots = context.getBean(Measuring.class).snapshots();
+    return pipeline(contract).map(pipeline -> snapshots.taken(pipeline.major())).orElse(0L);
   }
 
-  /** What a contract came to that this instance measures; empty before a minute was judged. */
+  /**
+   * What a contract, named likewise, came to that this instance measures; empty before a minute was
+   * judged.
+   */
   public Optional<SliReport> slis(String contract) {
-    return context.getBean(Measuring.class).snapshots().of(contract).map(Snapshot::report);
+    Snapshots snapshots = context.getBean(Measuring.class).snapshots();
+    return pipeline(contract)
+        .flatMap(pipeline -> snapshots.of(pipeline.major()))
+        .map(Snapshot::report);
+  }
+
+  private Optional<Pipeline> pipeline(String contract) {
+    return context.getBean(Fleet.class).find(contract);
   }
 
   /** What keeps it from being ready, a line each; empty where it is. */
@@ -140,9 +158,9 @@ public final class SluiceService implements AutoCloseable {
     fleet
         .members()
         .forEach(
-            (id, member) -> {
+            (name, member) -> {
               if (!member.isReady()) {
-                obstacles.add(id + " is " + member.state() + ": " + member.reason());
+                obstacles.add(name + " is " + member.state() + ": " + member.reason());
               }
             });
     return obstacles;

@@ -402,7 +402,7 @@ class KafkaSecurityIT {
       await().atMost(AFTER_A_MINUTE).until(() -> committed(results) > 0);
       assertThat(committed(CHANGELOG)).isPositive();
       assertThat(Http.get(service, "/prometheus").body())
-          .contains("sluice_lag_records{contract=\"" + things.id() + "\"} 0.0");
+          .contains("sluice_lag_records{contract=\"" + things.id() + "\",major=\"1\"} 0.0");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.odcs.OdcsDocument;
 import io.sluice.engine.sli.Promises;
 import io.sluice.pipeline.count.LatencyHistogram;
@@ -31,17 +32,17 @@ class LatencyCollectorTest {
   @Test
   void prometheusPrintsTheDocumentedName() {
     Promises promises = Promises.of(OdcsDocument.parse("test", CONTRACT).contract().orElseThrow());
-    Map<String, LatencyHistogram> latencies =
-        Map.of("c", LatencyHistogram.of(promises).orElseThrow());
+    Map<Major, LatencyHistogram> latencies =
+        Map.of(new Major("c", 1), LatencyHistogram.of(promises).orElseThrow());
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.getPrometheusRegistry().register(() -> LatencyCollector.of(latencies));
 
     assertThat(registry.scrape().lines())
         .contains(
             "# TYPE sluice_latency_seconds histogram",
-            "sluice_latency_seconds_bucket{contract=\"c\",le=\"5.0\"} 0",
-            "sluice_latency_seconds_bucket{contract=\"c\",le=\"7.0\"} 0",
-            "sluice_latency_seconds_bucket{contract=\"c\",le=\"+Inf\"} 0",
-            "sluice_latency_seconds_sum{contract=\"c\"} 0.0");
+            "sluice_latency_seconds_bucket{contract=\"c\",major=\"1\",le=\"5.0\"} 0",
+            "sluice_latency_seconds_bucket{contract=\"c\",major=\"1\",le=\"7.0\"} 0",
+            "sluice_latency_seconds_bucket{contract=\"c\",major=\"1\",le=\"+Inf\"} 0",
+            "sluice_latency_seconds_sum{contract=\"c\",major=\"1\"} 0.0");
   }
 }

@@ -159,8 +159,9 @@ class MeasuringIT {
               });
       assertThat(slis(service, things, "").path("slis").path(0).has("history")).isFalse();
       assertThat(Http.get(service, "/prometheus").body())
-          .contains("sluice_sli_judged_timestamp_seconds{contract=\"" + things.id() + "\"}")
-          .contains("sluice_lag_records{contract=\"" + things.id() + "\"} 0.0");
+          .contains(
+              "sluice_sli_judged_timestamp_seconds{contract=\"" + things.id() + "\",major=\"1\"}")
+          .contains("sluice_lag_records{contract=\"" + things.id() + "\",major=\"1\"} 0.0");
       assertThat(Prometheus.of(service).sum("sluice_sli_good_total", things.id())).isEqualTo(7);
     }
   }

@@ -51,7 +51,7 @@ class ServiceIT {
               });
       assertThat(Http.get(service, "/prometheus").body())
           .contains("kafka_stream_")
-          .contains("sluice_pipeline_state{contract=\"" + things.id() + "\"} 3.0");
+          .contains("sluice_pipeline_state{contract=\"" + things.id() + "\",major=\"1\"} 3.0");
     }
   }
 
@@ -128,7 +128,7 @@ class ServiceIT {
     try (SluiceService service = start(things.id())) {
       await().atMost(SOON).until(service::isReady);
       assertThat(Http.get(service, "/health/readiness").body())
-          .contains("\"" + things.id() + "\":\"running in shadow\"");
+          .contains("\"" + things.id() + ":1\":\"running in shadow\"");
 
       things.produce(sandbox, LongStream.range(0, RECORDS));
 

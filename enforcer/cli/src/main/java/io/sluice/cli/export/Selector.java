@@ -1,5 +1,6 @@
 package io.sluice.cli.export;
 
+import io.sluice.pipeline.count.PipelineMeters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +22,26 @@ public final class Selector {
     return new Selector(series, List.of());
   }
 
-  /** The series of a contract. */
+  /** The series of a major version of a contract. */
   public static Selector of(String series, Subject subject) {
-    return of(series).with("contract", subject.id());
+    return of(series)
+        .with(PipelineMeters.CONTRACT, subject.id())
+        .with(PipelineMeters.MAJOR, Integer.toString(subject.major().number()));
   }
 
   /** The same, of those alone whose label has a value. */
   public Selector with(String label, String value) {
+    return and(label + "=" + quoted(value));
+  }
+
+  /** The same, but for those whose label has one of some values, which are words. */
+  public Selector without(String label, List<String> words) {
+    return and(label + "!~" + quoted(String.join("|", words)));
+  }
+
+  private Selector and(String matcher) {
     List<String> more = new ArrayList<>(matchers);
-    more.add(label + "=" + quoted(value));
+    more.add(matcher);
     return new Selector(series, List.copyOf(more));
   }
 

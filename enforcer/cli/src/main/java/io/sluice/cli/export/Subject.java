@@ -2,6 +2,7 @@ package io.sluice.cli.export;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.contract.Team;
 import io.sluice.engine.objective.Objective;
 import io.sluice.engine.sli.Indicator;
@@ -31,6 +32,11 @@ public record Subject(
 
   public String id() {
     return contract.id();
+  }
+
+  /** Its major version, which others may run beside. */
+  public Major major() {
+    return Major.of(contract);
   }
 
   /** The name for people, else the id. */

@@ -172,11 +172,15 @@ public final class Lifecycle {
     }
   }
 
-  private String replacement() {
+  /** What a contract says that comes after it; empty where it does not say. */
+  public static Optional<String> replacement(Contract contract) {
     return contract
         .customProperty(REPLACED_BY)
         .flatMap(property -> property.written().text())
-        .map(text -> ", and " + text + " takes its place")
-        .orElse("");
+        .filter(text -> !text.isBlank());
+  }
+
+  private String replacement() {
+    return replacement(contract).map(text -> ", and " + text + " takes its place").orElse("");
   }
 }

@@ -55,8 +55,18 @@ public sealed interface Plan {
    */
   Product product();
 
-  /** Walks over each record. */
-  record Walking(Step root, Observer observer, Product product) implements Plan {
+  /**
+   * Whether a record of the writer can comply. Where none can, the writer's records are another
+   * contract's, or nobody's.
+   */
+  boolean mayComply();
+
+  /**
+   * Walks over each record.
+   *
+   * @param mayComply not, where what the writer lacks has a default that breaks a rule
+   */
+  record Walking(Step root, Observer observer, Product product, boolean mayComply) implements Plan {
     @Override
     public Verdict judge(Walk walk, byte[] bytes, int offset, int length) {
       return walk.over(root, bytes, offset, length);
@@ -112,6 +122,11 @@ public sealed interface Plan {
     @Override
     public Product product() {
       throw noProduct();
+    }
+
+    @Override
+    public boolean mayComply() {
+      return false;
     }
 
     private static IllegalStateException noProduct() {

@@ -53,6 +53,9 @@ final class PlanCompiler {
   /** Whether keys of maps that the contract does not know may be personal data. */
   private final boolean hidesUnknown;
 
+  /** Whether the writer has no such field, and what stands in for it breaks the contract. */
+  private boolean lacksWhatIsDemanded;
+
   private PlanCompiler(Expressions expressions, boolean hidesUnknown) {
     this.expressions = new Rules(expressions);
     this.hidesUnknown = hidesUnknown;
@@ -97,7 +100,7 @@ final class PlanCompiler {
             .compile(object, writer, reader, slots);
     Step root = compiler.root(writer, reader, object, slots);
     return compiler.differences.isEmpty()
-        ? new Plan.Walking(root, observer, product)
+        ? new Plan.Walking(root, observer, product, !compiler.lacksWhatIsDemanded)
         : rejecting(compiler.differences);
   }
 
@@ -225,6 +228,8 @@ final class PlanCompiler {
     }
     List<Demand> broken = Defaults.broken(field, property, expressions.checked());
     if (!broken.isEmpty()) {
+      // A field of a record within is there in some records alone.
+      lacksWhatIsDemanded |= path.isEmpty() && broken.stream().anyMatch(Demand::routes);
       String why = ", but the writer has no such field and its default stands in" + hint;
       steps.add(
           new KnownStep(

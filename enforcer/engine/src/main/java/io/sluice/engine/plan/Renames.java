@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 
 /**
  * Guesses what a missing field is called now: a field of the writer that the contract does not know
- * and that has the same type.
+ * and that has the same type, or else a word of its name.
  */
 public final class Renames {
 
@@ -21,7 +21,18 @@ public final class Renames {
   static String hint(Schema.Field missing, List<Schema.Field> unknown) {
     return likely(missing, unknown)
         .map(name -> "; the writer has " + name + " of the same type: a rename?")
+        .or(() -> retyped(missing, unknown))
         .orElse("");
+  }
+
+  private static Optional<String> retyped(Schema.Field missing, List<Schema.Field> unknown) {
+    return unknown.stream()
+        .filter(field -> sharedWords(field.name(), missing.name()) > 0)
+        .max(Comparator.comparingInt(field -> sharedWords(field.name(), missing.name())))
+        .map(
+            field ->
+                "; the writer has %s, which is %s: a rename with another type?"
+                    .formatted(field.name(), Compatibility.describe(field.schema())));
   }
 
   private static Optional<String> likely(Schema.Field missing, List<Schema.Field> unknown) {

@@ -144,6 +144,27 @@ class EvolutionTest {
   }
 
   @Test
+  void noRecordOfAWriterCanComplyThatLacksWhatIsDemanded() {
+    Schema writer = Avro.thing(named("f", "\"int\""));
+    Schema reader =
+        Avro.thing(
+            named("f", "\"int\""), "{\"name\":\"g\",\"type\":[\"null\",\"int\"],\"default\":null}");
+
+    assertThat(CompiledContract.of(Contracts.of(), reader).planFor(writer).mayComply()).isTrue();
+    assertThat(
+            CompiledContract.of(Contracts.of(field("g", new Constraint.Required())), reader)
+                .planFor(writer)
+                .mayComply())
+        .isFalse();
+    assertThat(CompiledContract.of(Contracts.of(), writer).planFor(reader).mayComply()).isTrue();
+    assertThat(
+            CompiledContract.of(Contracts.of(), writer)
+                .planFor(Avro.thing(named("g", "\"int\"")))
+                .mayComply())
+        .isFalse();
+  }
+
+  @Test
   void promotedNumbersAreHeldToTheContractsBounds() {
     Schema reader = Avro.thing(named("f", "\"double\""));
     Schema writer = Avro.thing(named("f", "\"int\""));

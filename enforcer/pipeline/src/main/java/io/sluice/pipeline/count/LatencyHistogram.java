@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 public final class LatencyHistogram {
 
-  /** Histogram {@code sluice_latency_seconds}, with the tag {@link PipelineMeters#CONTRACT}. */
+  /**
+   * Histogram {@code sluice_latency_seconds}, with the {@linkplain PipelineMeters#tags tags} of
+   * every meter.
+   */
   public static final String NAME = "sluice_latency_seconds";
 
   private static final List<Duration> BOUNDS =

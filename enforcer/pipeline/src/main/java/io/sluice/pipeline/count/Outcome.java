@@ -15,7 +15,12 @@ public enum Outcome {
   /** Went to the dead-letter topic. */
   VIOLATING,
   /** Left to others: the contract names its type among those that it ignores. */
-  OTHER_TYPE;
+  OTHER_TYPE,
+  /**
+   * Left to another major version of the contract on the same raw topic: the writer schema is that
+   * one's, or nobody's, and this is not the highest.
+   */
+  OTHER_MAJOR;
 
   private final String tag = name().toLowerCase(Locale.ROOT);
 
@@ -23,7 +28,7 @@ public enum Outcome {
   public boolean isConsumed() {
     return switch (this) {
       case COMPLIANT, FLAGGED, TOMBSTONE, SHADOWED, VIOLATING -> true;
-      case OTHER_TYPE -> false;
+      case OTHER_TYPE, OTHER_MAJOR -> false;
     };
   }
 
@@ -31,7 +36,7 @@ public enum Outcome {
   public boolean isPassed() {
     return switch (this) {
       case COMPLIANT, FLAGGED, TOMBSTONE -> true;
-      case SHADOWED, VIOLATING, OTHER_TYPE -> false;
+      case SHADOWED, VIOLATING, OTHER_TYPE, OTHER_MAJOR -> false;
     };
   }
 

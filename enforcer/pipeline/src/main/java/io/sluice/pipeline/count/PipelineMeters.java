@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.lifecycle.End;
 import io.sluice.engine.sli.Promises;
 import java.time.ZoneOffset;
@@ -21,15 +22,15 @@ import org.apache.kafka.streams.KafkaStreams;
  * The meters of a pipeline. Names are Micrometer's; Prometheus prints them with underscores and
  * counters with {@code _total}.
  *
- * <p>The balance that holds for each contract, summed over the instances that enforce it, whenever
- * no transaction is open:
+ * <p>The balance that holds for each major version of a contract, summed over the instances that
+ * enforce it, whenever no transaction is open:
  *
  * <pre>
  * consumed           = sum of sluice.records over all outcomes
  * raw                = consumed - sum of sluice.replayed over all outcomes
  * product topic      = compliant + flagged + tombstone + shadowed
  * dead-letter topic  = violating + sluice.samples
- * left to others     = other_type
+ * left to others     = other_type + other_major
  * </pre>
  *
  * A process counts a record once the transaction that carries it has committed. What a process
@@ -74,6 +75,9 @@ public final class PipelineMeters {
   /** Tag: the contract's id. */
   public static final String CONTRACT = "contract";
 
+  /** Tag beside {@link #CONTRACT}: its major version, of which several can run. */
+  public static final String MAJOR = "major";
+
   /** Tag of {@link #RECORDS} and {@link #REPLAYED}: see {@link Outcome}. */
   public static final String OUTCOME = "outcome";
 
@@ -84,25 +88,26 @@ public final class PipelineMeters {
   public static final String CLASS = "class";
 
   private final MeterRegistry registry;
-  private final String contract;
+  private final Tags contract;
   private final Map<Outcome, Counter> records;
   private final Map<Outcome, Counter> replayed;
   private final Counter samples;
   private final Optional<LatencyHistogram> latency;
 
   /**
-   * The meters of one contract; outcomes stand at zero from the start, so that rates see the first.
+   * Those of one major version of a contract; outcomes stand at zero from the start, so that rates
+   * see the first.
    */
-  public PipelineMeters(MeterRegistry registry, String contract, Promises promises) {
+  public PipelineMeters(MeterRegistry registry, Major contract, Promises promises) {
     this.registry = registry;
-    this.contract = contract;
+    this.contract = tags(contract);
     this.latency = LatencyHistogram.of(promises);
     records = byOutcome(RECORDS, "Records by what became of them");
     replayed = byOutcome(REPLAYED, "Replayed records by what became of them");
     samples =
         Counter.builder(SAMPLES)
             .description("Letters whose records passed, in shadow")
-            .tag(CONTRACT, contract)
+            .tags(this.contract)
             .register(registry);
   }
 
@@ -113,11 +118,16 @@ public final class PipelineMeters {
           outcome,
           Counter.builder(name)
               .description(description)
-              .tag(CONTRACT, contract)
+              .tags(contract)
               .tag(OUTCOME, outcome.tag())
               .register(registry));
     }
     return counters;
+  }
+
+  /** The tags that every meter of a contract has. */
+  public static Tags tags(Major contract) {
+    return Tags.of(CONTRACT, contract.id(), MAJOR, Integer.toString(contract.number()));
   }
 
   /**
@@ -134,7 +144,7 @@ public final class PipelineMeters {
     Gauge gauge =
         Gauge.builder(STATE, pipeline, code)
             .description("0 stopped, 1 starting, 2 waiting, 3 running, 4 paused, 5 failed")
-            .tag(CONTRACT, contract)
+            .tags(contract)
             .register(registry);
     return () -> registry.remove(gauge);
   }
@@ -151,7 +161,7 @@ public final class PipelineMeters {
                       Gauge.builder(END, () -> seconds)
                           .description("When the contract says that it ends")
                           .baseUnit("seconds")
-                          .tag(CONTRACT, this.contract)
+                          .tags(this.contract)
                           .tag(WHICH, end.word())
                           .register(registry)));
     }
@@ -160,7 +170,7 @@ public final class PipelineMeters {
 
   /** Shows the meters of Kafka Streams itself; they go when the result is closed. */
   public KafkaStreamsMetrics bind(KafkaStreams streams) {
-    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, Tags.of(CONTRACT, contract));
+    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, contract);
     metrics.bindTo(registry);
     return metrics;
   }
@@ -179,7 +189,7 @@ public final class PipelineMeters {
             (breach, count) ->
                 Counter.builder(VIOLATIONS)
                     .description("Breaches by rule, of dead letters and in shadow")
-                    .tag(CONTRACT, contract)
+                    .tags(contract)
                     .tag(RULE, breach.rule())
                     .tag(CLASS, breach.violationClass().name())
                     .register(registry)
@@ -190,7 +200,7 @@ public final class PipelineMeters {
             (rule, count) ->
                 Counter.builder(WARNINGS)
                     .description("Breaches that only flag their record, by rule")
-                    .tag(CONTRACT, contract)
+                    .tags(contract)
                     .tag(RULE, rule)
                     .register(registry)
                     .increment((double) count[0]));

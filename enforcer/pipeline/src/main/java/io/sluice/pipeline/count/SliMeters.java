@@ -88,6 +88,9 @@ public final class SliMeters {
   /** Tag: the contract's id. */
   public static final String CONTRACT = PipelineMeters.CONTRACT;
 
+  /** Tag beside {@link #CONTRACT}: its major version, of which several can be measured. */
+  public static final String MAJOR = PipelineMeters.MAJOR;
+
   /**
    * Tag: the indicator's id, which is that of the SLA property or the rule; not its kind, of which
    * a contract can have several.

@@ -1,5 +1,7 @@
 package io.sluice.pipeline.delta;
 
+import io.sluice.engine.contract.ContractVersion;
+import io.sluice.engine.contract.Major;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +62,17 @@ public record Delta(
       long to,
       int part,
       int parts) {
+
+    /**
+     * Whose records they are.
+     *
+     * @throws IllegalArgumentException where the version is none
+     */
+    public Major major() {
+      return ContractVersion.parse(version)
+          .map(of -> Major.of(contract, of))
+          .orElseThrow(() -> new IllegalArgumentException("no version of a contract"));
+    }
 
     /** Likewise, as a part of it. */
     Coverage asPart(int number, int of) {

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topic that deltas are handed over on, of all contracts; keyed by the contract's id. */
+/**
+ * The topic that deltas are handed over on, of all contracts; keyed by contract and major version,
+ * {@code <id>:<major>}.
+ */
 public final class DeltaTopic {
 
   public static final String NAME = "sluice.deltas";
@@ -20,7 +23,7 @@ public final class DeltaTopic {
    * @param schemaId the content id of {@link DeltaFormat#SCHEMA}
    */
   public static List<ProducerRecord<byte[], byte[]>> records(Delta delta, int schemaId) {
-    byte[] key = delta.coverage().contract().getBytes(StandardCharsets.UTF_8);
+    byte[] key = delta.coverage().major().toString().getBytes(StandardCharsets.UTF_8);
     return DeltaParts.of(delta).stream()
         .map(part -> new ProducerRecord<>(NAME, key, DeltaFormat.write(part, schemaId)))
         .toList();

@@ -179,7 +179,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
                 detail -> headers.ofDeadLetter(letter, judged, at, detail));
         out.send(letter.record(), why, Destination.DEAD_LETTER);
       }
-      case OTHER_TYPE -> {}
+      case OTHER_TYPE, OTHER_MAJOR -> {}
     }
   }
 

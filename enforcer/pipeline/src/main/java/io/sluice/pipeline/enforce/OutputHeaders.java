@@ -31,7 +31,10 @@ final class OutputHeaders {
   private static final byte[] TRUE = utf8("true");
 
   private final Header contract;
-  private final @Nullable Header keys;
+
+  /** What every product record says of its contract, but for when it was judged. */
+  private final List<Header> ofProduct;
+
   private final PassedHeaders passed;
   private final byte[] application;
   private final LetterSeal seal;
@@ -45,10 +48,20 @@ final class OutputHeaders {
   OutputHeaders(Contract contract, @Nullable String keys, String application, LetterSeal seal) {
     this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
     this.passed = contract.headers();
-    this.keys = keys == null ? null : new RecordHeader(SluiceHeaders.KEYS, utf8(keys));
+    this.ofProduct = ofProduct(contract, keys);
     this.application = utf8(application);
     this.seal = seal;
     this.ofSeal = seal.key().map(key -> ofSeal(seal, key)).orElse(List.of());
+  }
+
+  private static List<Header> ofProduct(Contract contract, @Nullable String keys) {
+    List<Header> headers = new ArrayList<>();
+    add(headers, SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
+    Deprecation.of(contract).ifPresent(headers::add);
+    if (keys != null) {
+      add(headers, SluiceHeaders.KEYS, utf8(keys));
+    }
+    return List.copyOf(headers);
   }
 
   private static List<Header> ofSeal(LetterSeal seal, long key) {
@@ -73,9 +86,9 @@ final class OutputHeaders {
 
   private WrittenHeaders plain(JudgedTime.Stamp at) {
     if (at.millis() != plainAt) {
-      plain =
-          new WrittenHeaders(
-              keys == null ? List.of(contract, at.header()) : List.of(contract, keys, at.header()));
+      List<Header> headers = new ArrayList<>(ofProduct);
+      headers.add(at.header());
+      plain = new WrittenHeaders(List.copyOf(headers));
       plainAt = at.millis();
     }
     return plain;
@@ -85,10 +98,7 @@ final class OutputHeaders {
       ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
     List<Header> headers = own(raw, this::isKeptBack);
     keepTimestamp(raw, headers);
-    headers.add(contract);
-    if (keys != null) {
-      headers.add(keys);
-    }
+    headers.addAll(ofProduct);
     headers.add(at.header());
     markShadowed(headers, verdict, detail);
     if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {

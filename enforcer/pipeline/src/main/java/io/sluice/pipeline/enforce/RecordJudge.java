@@ -65,21 +65,26 @@ final class RecordJudge {
   Judged judge(ConsumerRecord<byte[], byte[]> raw) {
     Judged judged = judgeValue(raw);
     boolean keyless = raw.key() == null && facts.get().productCompacted();
-    return keyless && judged.outcome() != Outcome.OTHER_TYPE ? withoutKey(judged) : judged;
+    return keyless && judged.outcome().isConsumed() ? withoutKey(judged) : judged;
   }
 
   private Judged judgeValue(ConsumerRecord<byte[], byte[]> raw) {
     byte[] value = raw.value();
     if (value == null) {
-      return facts.get().productCompacted()
-          ? tombstone(raw)
-          : Judged.of(Verdict.of(SluiceRules.TOMBSTONE), null);
+      return facts.get().productCompacted() ? tombstone(raw) : unread(SluiceRules.TOMBSTONE);
     }
     return switch (framing.read(value, raw.headers())) {
-      case Framed.Broken broken -> Judged.of(Verdict.of(broken.violation()), null);
+      case Framed.Broken broken -> unread(broken.violation());
       case Framed.OwnSchema own -> judge(plans.own(), raw, value, 0, null);
       case Framed.ById byId -> judge(plan(byId.id(), raw), raw, value, byId.offset(), byId.id());
     };
+  }
+
+  /** A record that names no writer schema. */
+  private Judged unread(Violation why) {
+    return plans.leavesUnread()
+        ? Judged.passed(Outcome.OTHER_MAJOR, null)
+        : Judged.of(Verdict.of(why), null);
   }
 
   private WriterPlan plan(SchemaId id, ConsumerRecord<byte[], byte[]> raw) {
@@ -110,7 +115,7 @@ final class RecordJudge {
       int offset,
       @Nullable SchemaId id) {
     return switch (plan) {
-      case WriterPlan.Leave leave -> Judged.passed(Outcome.OTHER_TYPE, id);
+      case WriterPlan.Leave(Outcome to) -> Judged.passed(to, id);
       case WriterPlan.Judge(Plan judging) -> {
         Verdict verdict = judging.judge(walk, value, offset, value.length - offset);
         boolean isSeen = judging.observe(walk, observation);

@@ -17,6 +17,12 @@ public final class SluiceHeaders {
   /** {@code <id>:<version>} of the contract that judged the record. */
   public static final String CONTRACT = "sluice.contract";
 
+  /**
+   * On product records of a deprecated contract: JSON object of {@code endOfSupport} and {@code
+   * endOfLife}, as ISO dates, and {@code replacedBy}, as far as the contract says them.
+   */
+  public static final String DEPRECATED = "sluice.deprecated";
+
   /** When the record was judged, ISO-8601 in UTC with milliseconds. */
   public static final String TIMESTAMP = "sluice.timestamp";
 

@@ -1,6 +1,7 @@
 package io.sluice.pipeline.enforce;
 
 import io.sluice.engine.plan.Plan;
+import io.sluice.pipeline.count.Outcome;
 
 /** What a contract has to do with the records of one writer schema. */
 sealed interface WriterPlan {
@@ -8,6 +9,10 @@ sealed interface WriterPlan {
   /** Judges them. */
   record Judge(Plan plan) implements WriterPlan {}
 
-  /** Leaves them to others. */
-  record Leave() implements WriterPlan {}
+  /**
+   * Leaves them to others.
+   *
+   * @param to to which others
+   */
+  record Leave(Outcome to) implements WriterPlan {}
 }

@@ -4,6 +4,7 @@ import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
+import io.sluice.pipeline.count.Outcome;
 import io.sluice.pipeline.registry.SchemaLookup;
 import io.sluice.pipeline.registry.SchemaSource;
 import java.time.Duration;
@@ -37,9 +38,11 @@ public final class WriterPlans {
   private record Unknown(long until, WriterPlan plan) {}
 
   private static final int MAX_UNKNOWN = 10_000;
-  private static final WriterPlan LEAVE = new WriterPlan.Leave();
+  private static final WriterPlan OTHER_TYPE = new WriterPlan.Leave(Outcome.OTHER_TYPE);
+  private static final WriterPlan OTHER_MAJOR = new WriterPlan.Leave(Outcome.OTHER_MAJOR);
 
   private final CompiledContract contract;
+  private final MajorsBeside majors;
   private final SchemaSource schemas;
   private final Supplier<SchemaLookup> ownLookup;
   private final Waiting waiting;
@@ -51,17 +54,20 @@ public final class WriterPlans {
   private final Steadiness steadiness;
 
   /**
+   * @param majors what else reads the contract's raw topic
    * @param ownLookup asks the registry for the contract's own schema: where it does not know that,
    *     it is the registry that is wrong, not the record
    */
   public WriterPlans(
       CompiledContract contract,
+      MajorsBeside majors,
       SchemaSource schemas,
       Supplier<SchemaLookup> ownLookup,
       Waiting waiting,
       Patience patience,
       LongSupplier nanoTime) {
     this.contract = contract;
+    this.majors = majors;
     this.schemas = schemas;
     this.ownLookup = ownLookup;
     this.waiting = waiting;
@@ -194,10 +200,22 @@ public final class WriterPlans {
   }
 
   private WriterPlan planFor(Schema writer) {
-    return contract.ignores(writer) ? LEAVE : new WriterPlan.Judge(contract.planFor(writer));
+    if (contract.ignores(writer)) {
+      return OTHER_TYPE;
+    }
+    Plan plan = contract.planFor(writer);
+    return !plan.mayComply() && majors.take(writer) ? OTHER_MAJOR : new WriterPlan.Judge(plan);
   }
 
-  private static WriterPlan reject(Violation violation) {
-    return new WriterPlan.Judge(new Plan.Rejecting(Verdict.of(violation)));
+  /** The plan of records whose writer schema nobody can tell. */
+  private WriterPlan reject(Violation violation) {
+    return leavesUnread()
+        ? OTHER_MAJOR
+        : new WriterPlan.Judge(new Plan.Rejecting(Verdict.of(violation)));
+  }
+
+  /** Whether records whose writer schema nobody can tell are left to another major version. */
+  boolean leavesUnread() {
+    return majors.takeUnread();
   }
 }

@@ -5,12 +5,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.objective.BurnAlerts;
 import io.sluice.engine.objective.BurnRate;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.objective.Objective;
 import io.sluice.engine.sli.Indicator;
 import io.sluice.engine.sli.Promises;
+import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.count.SliMeters;
 import io.sluice.pipeline.measurement.Reading;
 import java.math.BigDecimal;
@@ -28,8 +30,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The meters of one contract, see {@link SliMeters}: there from the moment that it is measured,
- * gone when another instance takes over.
+ * The meters of one major version of a contract, see {@link SliMeters}: there from the moment that
+ * it is measured, gone when another instance takes over.
  */
 final class ContractMeters implements AutoCloseable {
 
@@ -43,10 +45,10 @@ final class ContractMeters implements AutoCloseable {
   private volatile OptionalLong lag = OptionalLong.empty();
   private volatile double judgedUntil;
 
-  ContractMeters(MeterRegistry registry, Clock clock, String contract, Promises promises) {
+  ContractMeters(MeterRegistry registry, Clock clock, Major contract, Promises promises) {
     this.registry = registry;
     this.clock = clock;
-    this.contract = Tags.of(SliMeters.CONTRACT, contract);
+    this.contract = PipelineMeters.tags(contract);
     this.promises = promises;
     this.judgedUntil = Double.NaN;
   }

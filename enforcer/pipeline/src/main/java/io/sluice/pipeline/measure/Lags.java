@@ -1,5 +1,6 @@
 package io.sluice.pipeline.measure;
 
+import io.sluice.engine.contract.Major;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +16,19 @@ public final class Lags {
    */
   public record Lag(Instant at, long records) {}
 
-  private final Map<String, Lag> byContract = new ConcurrentHashMap<>();
+  private final Map<Major, Lag> byContract = new ConcurrentHashMap<>();
 
   /** The broker has said it. */
-  public void saw(String contract, Lag lag) {
+  public void saw(Major contract, Lag lag) {
     byContract.put(contract, lag);
   }
 
   /** The broker does not say any more. */
-  public void lost(String contract) {
+  public void lost(Major contract) {
     byContract.remove(contract);
   }
 
-  Optional<Lag> of(String contract) {
+  Optional<Lag> of(Major contract) {
     return Optional.ofNullable(byContract.get(contract));
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.pipeline.measure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaFormat;
@@ -55,7 +56,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final int partitions;
   private final Duration settle;
   private final Clock clock;
-  private final Map<String, Member> members = new TreeMap<>();
+  private final Map<Major, Member> members = new TreeMap<>();
   private final Set<String> complainedOf = new HashSet<>();
   private @Nullable Workplace workplace;
 
@@ -104,75 +105,77 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
     if (record.key() == null || record.value() == null) {
       return;
     }
-    String id = new String(record.key(), StandardCharsets.UTF_8);
-    switch (contracts.of(id)) {
+    Major.parse(new String(record.key(), StandardCharsets.UTF_8))
+        .ifPresent(major -> take(major, offset, record.value()));
+  }
+
+  private void take(Major major, long offset, byte[] value) {
+    switch (contracts.of(major)) {
       case Membership.Measured(CompiledContract contract) -> {
-        if (!take(contract, record.value())) {
-          park(id, offset, record.value());
+        if (!isTaken(major, contract, value)) {
+          park(major, offset, value);
         }
       }
-      case Membership.Awaited awaited -> park(id, offset, record.value());
+      case Membership.Awaited awaited -> park(major, offset, value);
       case Membership.Foreign foreign -> {}
     }
   }
 
-  private void park(String id, long offset, byte[] value) {
-    if (!workplace().parked().add(id, offset, value)) {
+  private void park(Major major, long offset, byte[] value) {
+    if (!workplace().parked().add(major, offset, value)) {
       complain(
-          id, "no more deltas are kept for a contract that is not known: what follows is lost");
+          major, "no more deltas are kept for a contract that is not known: what follows is lost");
     }
   }
 
   /** Takes a delta; false where it has to wait. */
-  private boolean take(CompiledContract contract, byte[] value) {
-    String id = contract.contract().id();
+  private boolean isTaken(Major major, CompiledContract contract, byte[] value) {
     try {
       Schema writer = schemas.apply(DeltaFormat.schemaId(value)).orElse(null);
       if (writer == null) {
         return false;
       }
       Delta delta = DeltaFormat.read(value, writer);
-      Member member = member(contract);
-      if (member != null && delta.coverage().contract().equals(id)) {
+      Member member = member(major, contract);
+      if (member != null && delta.coverage().major().equals(major)) {
         if (member.measurement().take(delta).isTaken()) {
-          snapshots.took(delta.coverage());
+          snapshots.took(major, delta.coverage());
         }
         judged = delta.judged() == null ? judged : delta.judged().to();
       }
     } catch (IllegalArgumentException | AvroRuntimeException e) {
-      complain(id, "a delta can't be read: " + e.getClass().getSimpleName());
+      complain(major, "a delta can't be read: " + e.getClass().getSimpleName());
     }
     return true;
   }
 
   /** Says what is amiss with a contract, once. */
-  private void complain(String id, String reason) {
-    if (complainedOf.add(id + reason)) {
-      LOG.error("action=measure contract={} reason=\"{}\"", id, reason);
+  private void complain(Major major, String reason) {
+    if (complainedOf.add(major + reason)) {
+      LOG.error("action=measure contract={} reason=\"{}\"", major, reason);
     }
   }
 
   /** The member of a contract, at its newest version; null where what is kept can't be read. */
-  private @Nullable Member member(CompiledContract contract) {
-    String id = contract.contract().id();
-    Member member = members.get(id);
+  private @Nullable Member member(Major major, CompiledContract contract) {
+    Member member = members.get(major);
     if (member != null && member.contract() == contract) {
       return member;
     }
-    close(id);
+    close(major);
     try {
       Member opened =
           new Member(contract, workplace().shelf(), clock, registry, references, snapshots);
-      members.put(id, opened);
+      members.put(major, opened);
       return opened;
     } catch (IllegalArgumentException e) {
-      complain(id, String.valueOf(e.getMessage()));
+      complain(major, String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  private void close(String id) {
-    Member member = members.remove(id);
+  private void close(Major major) {
+    Member member = members.remove(major);
     if (member != null) {
       member.close();
     }
@@ -181,21 +184,21 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
   // ---- the clock
 
   private void tick() {
-    Map<String, CompiledContract> measured = contracts.measured();
+    Map<Major, CompiledContract> measured = contracts.measured();
     Set.copyOf(members.keySet()).stream()
-        .filter(id -> !measured.containsKey(id))
+        .filter(major -> !measured.containsKey(major))
         .forEach(this::close);
     Parked parked = workplace().parked();
     parked.contracts().stream()
-        .filter(id -> contracts.of(id) instanceof Membership.Foreign)
+        .filter(major -> contracts.of(major) instanceof Membership.Foreign)
         .forEach(parked::drop);
     Instant known = known();
     int own = workplace().context().taskId().partition();
-    for (Map.Entry<String, CompiledContract> entry : measured.entrySet()) {
-      byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+    for (Map.Entry<Major, CompiledContract> entry : measured.entrySet()) {
+      byte[] key = entry.getKey().toString().getBytes(StandardCharsets.UTF_8);
       if (BuiltInPartitioner.partitionForKey(key, partitions) == own) {
-        parked.handOver(entry.getKey(), delta -> take(entry.getValue(), delta));
-        Member member = member(entry.getValue());
+        parked.handOver(entry.getKey(), delta -> isTaken(entry.getKey(), entry.getValue(), delta));
+        Member member = member(entry.getKey(), entry.getValue());
         if (member != null) {
           judge(member, known);
         }
@@ -217,13 +220,12 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], byte[]
   }
 
   private void judge(Member member, Instant known) {
-    String id = member.contract().contract().id();
     try {
       member
-          .judge(known, lags.of(id))
+          .judge(known, lags.of(member.major()))
           .ifPresent(readings -> readings.forEach(reading -> say(member, reading)));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      complain(id, "a minute can't be judged: " + e);
+      complain(member.major(), "a minute can't be judged: " + e);
     }
   }
 

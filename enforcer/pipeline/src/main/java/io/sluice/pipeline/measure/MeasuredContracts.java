@@ -1,5 +1,6 @@
 package io.sluice.pipeline.measure;
 
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import java.util.Map;
 
@@ -30,9 +31,9 @@ public interface MeasuredContracts {
     return "these";
   }
 
-  /** The contracts that are measured, by their id. */
-  Map<String, CompiledContract> measured();
+  /** The contracts that are measured, each major version by itself. */
+  Map<Major, CompiledContract> measured();
 
   /** Whether a contract is measured. */
-  Membership of(String id);
+  Membership of(Major contract);
 }

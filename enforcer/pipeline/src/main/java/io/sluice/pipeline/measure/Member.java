@@ -1,6 +1,7 @@
 package io.sluice.pipeline.measure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.observe.KeyHash;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.sli.Indicator;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 final class Member implements AutoCloseable {
 
   private final CompiledContract contract;
+  private final Major major;
   private final Measurement measurement;
   private final ContractMeters meters;
   private final Snapshots snapshots;
@@ -44,13 +46,19 @@ final class Member implements AutoCloseable {
       References references,
       Snapshots snapshots) {
     this.contract = contract;
-    String id = contract.contract().id();
+    this.major = Major.of(contract.contract());
+    String id = major.id();
     this.references = references.of(id);
     KeyHash hash = KeyHash.ofContract(id);
     this.measurement =
         Measurement.open(
-            id, contract.promises(), hash::of, this.references::roster, shelf, clock.instant());
-    this.meters = new ContractMeters(registry, clock, id, contract.promises());
+            major.toString(),
+            contract.promises(),
+            hash::of,
+            this.references::roster,
+            shelf,
+            clock.instant());
+    this.meters = new ContractMeters(registry, clock, major, contract.promises());
     this.snapshots = snapshots;
     List<Reading> before = measurement.readings();
     if (!before.isEmpty()) {
@@ -63,6 +71,10 @@ final class Member implements AutoCloseable {
 
   CompiledContract contract() {
     return contract;
+  }
+
+  Major major() {
+    return major;
   }
 
   Measurement measurement() {
@@ -163,6 +175,6 @@ final class Member implements AutoCloseable {
   public void close() {
     references.close();
     meters.close();
-    snapshots.remove(contract.contract().id());
+    snapshots.remove(major);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.pipeline.measure;
 
+import io.sluice.engine.contract.Major;
 import io.sluice.pipeline.measurement.Shelf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class Parked {
   private final Shelf shelf;
 
   /** How many there are of each contract. */
-  private final Map<String, Integer> sizes = new HashMap<>();
+  private final Map<Major, Integer> sizes = new HashMap<>();
 
   Parked(Shelf shelf) {
     this.shelf = shelf;
@@ -36,31 +37,29 @@ final class Parked {
         PREFIX,
         (key, value) -> {
           int end = key.length - 1 - Long.BYTES;
-          sizes.merge(
-              new String(key, PREFIX.length, end - PREFIX.length, StandardCharsets.UTF_8),
-              1,
-              Integer::sum);
+          Major.parse(new String(key, PREFIX.length, end - PREFIX.length, StandardCharsets.UTF_8))
+              .ifPresent(contract -> sizes.merge(contract, 1, Integer::sum));
           return true;
         });
   }
 
-  private static byte[] prefix(String contract) {
-    byte[] id = contract.getBytes(StandardCharsets.UTF_8);
+  private static byte[] prefix(Major contract) {
+    byte[] id = contract.toString().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(PREFIX.length + id.length + 1).put(PREFIX).put(id).array();
   }
 
-  private static byte[] key(String contract, long offset) {
+  private static byte[] key(Major contract, long offset) {
     byte[] prefix = prefix(contract);
     return ByteBuffer.allocate(prefix.length + Long.BYTES).put(prefix).putLong(offset).array();
   }
 
   /** The contracts that some wait for. */
-  Set<String> contracts() {
+  Set<Major> contracts() {
     return Set.copyOf(sizes.keySet());
   }
 
   /** Parks a delta; false where there is no room for it. */
-  boolean add(String contract, long offset, byte[] value) {
+  boolean add(Major contract, long offset, byte[] value) {
     if (sizes.getOrDefault(contract, 0) >= MOST) {
       return false;
     }
@@ -70,7 +69,7 @@ final class Parked {
   }
 
   /** Hands over those of a contract, one after the other, for as long as they are taken. */
-  void handOver(String contract, Predicate<byte[]> take) {
+  void handOver(Major contract, Predicate<byte[]> take) {
     while (sizes.containsKey(contract)) {
       for (Map.Entry<Long, byte[]> waiting : some(contract).entrySet()) {
         if (!take.test(waiting.getValue())) {
@@ -82,11 +81,11 @@ final class Parked {
   }
 
   /** Drops those of a contract. */
-  void drop(String contract) {
+  void drop(Major contract) {
     handOver(contract, value -> true);
   }
 
-  private Map<Long, byte[]> some(String contract) {
+  private Map<Long, byte[]> some(Major contract) {
     byte[] prefix = prefix(contract);
     Map<Long, byte[]> some = new LinkedHashMap<>();
     shelf.visit(
@@ -99,7 +98,7 @@ final class Parked {
     return some;
   }
 
-  private void remove(String contract, long offset) {
+  private void remove(Major contract, long offset) {
     shelf.delete(key(contract, offset));
     sizes.computeIfPresent(contract, (id, size) -> size == 1 ? null : size - 1);
   }

@@ -1,7 +1,7 @@
 package io.sluice.pipeline.measure;
 
 import io.sluice.engine.contract.Contract;
-import io.sluice.engine.contract.ContractVersion;
+import io.sluice.engine.contract.Major;
 import java.time.Duration;
 
 /** The topic that the results of a contract's promises are written to, when there is news. */
@@ -17,7 +17,7 @@ public final class SliTopic {
 
   /** Its name: {@code sli.<contract id>.v<major>}. */
   public static String of(Contract contract) {
-    return name(contract.id(), contract.version().major());
+    return name(Major.of(contract));
   }
 
   /**
@@ -26,13 +26,10 @@ public final class SliTopic {
    * @param coordinates {@code <id>:<version>}
    */
   static String of(String coordinates) {
-    int colon = coordinates.lastIndexOf(':');
-    return name(
-        coordinates.substring(0, colon),
-        ContractVersion.parse(coordinates.substring(colon + 1)).orElseThrow().major());
+    return name(Major.ofCoordinates(coordinates).orElseThrow());
   }
 
-  private static String name(String id, long major) {
-    return "sli.%s.v%d".formatted(id, major);
+  private static String name(Major major) {
+    return "sli." + major.name();
   }
 }

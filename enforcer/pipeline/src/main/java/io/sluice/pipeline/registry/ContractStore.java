@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.odcs.ClassificationsDocument;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.registry.RegisteredVersion.State;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The contracts that are registered. Thread-safe. */
@@ -35,16 +36,38 @@ public final class ContractStore {
 
   /** The ids of all contracts that have a published version, in alphabetical order. */
   public List<String> ids() throws RegistryUnavailableException {
-    Set<String> ids = new TreeSet<>();
-    for (State state : State.values()) {
-      if (state.isPublished()) {
-        collectIds(state, ids);
-      }
-    }
-    return List.copyOf(ids);
+    return List.copyOf(published().keySet());
   }
 
-  private void collectIds(State state, Set<String> ids) throws RegistryUnavailableException {
+  /**
+   * The published version with the highest number of each major version of all contracts, by their
+   * ids; none of a contract whose versions are no semantic ones.
+   */
+  public Map<String, List<ContractVersion>> newest() throws RegistryUnavailableException {
+    Map<String, List<ContractVersion>> newest = new TreeMap<>();
+    published()
+        .forEach(
+            (id, versions) -> newest.put(id, ContractVersions.newestOfMajors(versions.stream())));
+    return newest;
+  }
+
+  /** Likewise, of one contract; none where the registry has no such contract. */
+  public List<ContractVersion> newest(String id) throws RegistryUnavailableException {
+    return ContractVersions.of(id, http).newestOfMajors();
+  }
+
+  private Map<String, List<ContractVersion>> published() throws RegistryUnavailableException {
+    Map<String, List<ContractVersion>> published = new TreeMap<>();
+    for (State state : State.values()) {
+      if (state.isPublished()) {
+        collect(state, published);
+      }
+    }
+    return published;
+  }
+
+  private void collect(State state, Map<String, List<ContractVersion>> published)
+      throws RegistryUnavailableException {
     int read = 0;
     JsonNode page;
     do {
@@ -56,22 +79,32 @@ public final class ContractStore {
         // Taken for none, it would stop no pipeline, and start none either, without a word.
         throw new RegistryUnavailableException("the registry did not list its contracts", null);
       }
-      page.forEach(version -> ids.add(version.path("artifactId").asText()));
+      for (JsonNode version : page) {
+        List<ContractVersion> known =
+            published.computeIfAbsent(version.path("artifactId").asText(), id -> new ArrayList<>());
+        ContractVersion.parse(version.path("version").asText()).ifPresent(known::add);
+      }
       read += page.size();
     } while (page.size() == PAGE);
   }
 
   /**
-   * The published version of a contract with the highest number.
+   * The published version with the highest number of one major version of a contract.
    *
-   * @throws UnknownContractException where the registry has none of that id
+   * @param name {@code <id>:<major>}; or the contract's id, which means the highest major that is
+   *     in force, or else the highest
+   * @throws UnknownContractException where the registry has none of that name
    * @throws InvalidContractException where it has one that can't be enforced
    */
-  public RegisteredContract load(String id)
+  public RegisteredContract load(String name)
       throws RegistryUnavailableException, UnknownContractException {
-    Optional<RegisteredVersion> newest = ContractVersions.of(id, http).newest();
+    Optional<Major> major = Major.parse(name);
+    String id = major.map(Major::id).orElse(name);
+    ContractVersions versions = ContractVersions.of(id, http);
+    Optional<RegisteredVersion> newest =
+        major.isPresent() ? versions.newestOf(major.get().number()) : versions.foremost();
     if (newest.isEmpty()) {
-      throw new UnknownContractException(id);
+      throw new UnknownContractException(name);
     }
     return read(id, newest.get().text());
   }

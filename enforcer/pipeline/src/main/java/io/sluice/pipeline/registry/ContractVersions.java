@@ -2,10 +2,15 @@ package io.sluice.pipeline.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.engine.contract.ContractVersion;
+import io.sluice.engine.contract.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The versions that the registry has of a contract. */
 final class ContractVersions {
@@ -57,6 +62,40 @@ final class ContractVersions {
    */
   Optional<RegisteredVersion> newest() {
     return published().stream().filter(v -> v.version().isPresent()).max(BY_NUMBERS);
+  }
+
+  /** The highest of each major version that is published, in their order. */
+  List<ContractVersion> newestOfMajors() {
+    return newestOfMajors(published().stream().flatMap(v -> v.version().stream()));
+  }
+
+  /** Likewise, of some. */
+  static List<ContractVersion> newestOfMajors(Stream<ContractVersion> versions) {
+    return List.copyOf(
+        versions
+            .collect(
+                Collectors.toMap(
+                    ContractVersion::major,
+                    version -> version,
+                    BinaryOperator.maxBy(ContractVersion.BY_NUMBERS),
+                    TreeMap::new))
+            .values());
+  }
+
+  /** The one that a contract's id alone means: of the highest major in force, where one is. */
+  Optional<RegisteredVersion> foremost() {
+    return newestOfMajors().stream()
+        .flatMap(version -> find(version.text()).stream())
+        .filter(version -> Status.parse(version.status()).isEnforced())
+        .max(BY_NUMBERS)
+        .or(this::newest);
+  }
+
+  /** The highest of a version's major that is published. */
+  Optional<RegisteredVersion> newestOf(int major) {
+    return published().stream()
+        .filter(v -> v.version().filter(other -> other.major() == major).isPresent())
+        .max(BY_NUMBERS);
   }
 
   /** What is published of a version's major, else of those below it: what it takes the place of. */

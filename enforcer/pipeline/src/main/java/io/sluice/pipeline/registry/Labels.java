@@ -26,10 +26,7 @@ final class Labels {
     labels.put(PREFIX + "productTopic", productTopic);
     put(labels, "domain", Optional.ofNullable(contract.domain()));
     put(labels, "owner", Optional.ofNullable(contract.team()).map(team -> team.name()));
-    put(
-        labels,
-        "replacedBy",
-        contract.customProperty(Lifecycle.REPLACED_BY).flatMap(c -> c.written().text()));
+    put(labels, "replacedBy", Lifecycle.replacement(contract));
     for (End end : End.values()) {
       put(labels, end.word(), end.of(contract).map(SlaProperty::value));
     }

@@ -160,12 +160,12 @@ public final class Publisher {
     return new SchemaRegistration(http, pair.binding().productTopic(), pair.schema());
   }
 
-  /** The newest version is what runs: in shadow, it would end the enforcement of the one before. */
+  /** The newest of a major version runs: in shadow, it would end the enforcement of what was. */
   private void requireNothingInForce(Contract contract)
       throws RegistryUnavailableException, PublicationRefusedException {
     Optional<RegisteredVersion> newest =
         contract.isInShadow()
-            ? ContractVersions.of(contract.id(), http).newest()
+            ? ContractVersions.of(contract.id(), http).newestOf(contract.version().major())
             : Optional.empty();
     if (newest.isPresent() && Status.parse(newest.get().status()).isEnforced()) {
       throw new PublicationRefusedException(

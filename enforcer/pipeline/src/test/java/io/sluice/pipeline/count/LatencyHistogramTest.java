@@ -3,6 +3,7 @@ package io.sluice.pipeline.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.observe.Observation;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.Plan;
@@ -29,7 +30,8 @@ class LatencyHistogramTest {
   private final Observation seen = new Observation(contract.observables());
   private final Walk walk = new Walk();
   private final PipelineMeters meters =
-      new PipelineMeters(new SimpleMeterRegistry(), "test.deliveries", contract.promises());
+      new PipelineMeters(
+          new SimpleMeterRegistry(), new Major("test.deliveries", 1), contract.promises());
   private final Ledger ledger = new Ledger(meters, source -> new SliTally(contract.promises()));
   private final Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
   private long offset;

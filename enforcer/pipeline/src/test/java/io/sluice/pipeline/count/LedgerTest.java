@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.sli.Promises;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
@@ -25,7 +26,9 @@ class LedgerTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Promises promises = Payments.contract("test.payments", "registry").promises();
   private final Ledger ledger =
-      new Ledger(new PipelineMeters(registry, "c", promises), source -> new SliTally(promises));
+      new Ledger(
+          new PipelineMeters(registry, new Major("c", 1), promises),
+          source -> new SliTally(promises));
 
   private double compliant() {
     return registry.get(PipelineMeters.RECORDS).tag("outcome", "compliant").counter().count();
@@ -188,7 +191,7 @@ class LedgerTest {
 
   @Test
   void prometheusPrintsTheDocumentedNames() throws Exception {
-    PipelineMeters meters = new PipelineMeters(registry, "c", promises);
+    PipelineMeters meters = new PipelineMeters(registry, new Major("c", 1), promises);
     Tally tally = ledger.open(Source.RAW, new TopicPartition("raw", 0));
     tally.count(Outcome.VIOLATING);
     tally.countViolation(new Violation(ViolationClass.RULE, "amount.minimum", "amount", "m"));
@@ -199,11 +202,11 @@ class LedgerTest {
       assertThat(gauge).isNotNull();
       assertThat(registry.scrape().lines())
           .contains(
-              "sluice_records_total{contract=\"c\",outcome=\"violating\"} 1.0",
-              "sluice_records_total{contract=\"c\",outcome=\"other_type\"} 0.0",
-              "sluice_violations_total{class=\"RULE\",contract=\"c\",rule=\"amount.minimum\"} 1.0",
-              "sluice_warnings_total{contract=\"c\",rule=\"note.known\"} 1.0",
-              "sluice_pipeline_state{contract=\"c\"} 3.0");
+              "sluice_records_total{contract=\"c\",major=\"1\",outcome=\"violating\"} 1.0",
+              "sluice_records_total{contract=\"c\",major=\"1\",outcome=\"other_type\"} 0.0",
+              "sluice_violations_total{class=\"RULE\",contract=\"c\",major=\"1\",rule=\"amount.minimum\"} 1.0",
+              "sluice_warnings_total{contract=\"c\",major=\"1\",rule=\"note.known\"} 1.0",
+              "sluice_pipeline_state{contract=\"c\",major=\"1\"} 3.0");
     }
     assertThat(registry.scrape()).doesNotContain("sluice_pipeline_state");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.sli.Promises;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PipelineMetersTest {
         """
             .formatted(promises);
     Contract contract = ContractFile.of("c.odcs.yaml", text, url -> "").contract().orElseThrow();
-    return new PipelineMeters(registry, contract.id(), Promises.of(contract)).ends(contract);
+    return new PipelineMeters(registry, Major.of(contract), Promises.of(contract)).ends(contract);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.count.Ledger;
@@ -57,9 +58,11 @@ final class Driven implements AutoCloseable {
   private final Function<String, CompiledContract> contract;
   private final @Nullable MaskKeyset maskKeys;
   private @Nullable TopologyTestDriver driver;
+  private @Nullable Ledger ledger;
   private long offset;
   private LetterSeal seal = LetterSeal.NONE;
   private Replays replays = sent -> Replayed.of(sent, 1);
+  private MajorsBeside majors = MajorsBeside.NONE;
   private TopicFacts facts = facts(1, false);
 
   Driven(Path state) {
@@ -83,10 +86,21 @@ final class Driven implements AutoCloseable {
     this.maskKeys = maskKeys;
   }
 
+  /** The topology of a contract. */
+  static Driven of(Path state, CompiledContract contract) {
+    return new Driven(state, framing -> contract, null);
+  }
+
   /** The topology of a contract, made for a framing, with masks. */
   static Driven masking(
       Path state, Function<String, CompiledContract> contract, MaskKeyset maskKeys) {
     return new Driven(state, contract, maskKeys);
+  }
+
+  /** These are the major versions of the contract on its raw topic. */
+  Driven beside(CompiledContract... all) {
+    majors = MajorsBeside.of(contract.apply("registry"), List.of(all));
+    return this;
   }
 
   /** Its dead letters are sealed so. */
@@ -149,6 +163,7 @@ final class Driven implements AutoCloseable {
     WriterPlans plans =
         new WriterPlans(
             compiled,
+            majors,
             schemas,
             () -> new SchemaLookup.Found(compiled.schema()),
             new Waiting(),
@@ -162,12 +177,7 @@ final class Driven implements AutoCloseable {
         "sluice.test.payments.v1",
         plans,
         new Sightings(Duration.ZERO, System::nanoTime),
-        new Ledger(
-            new PipelineMeters(meters, "test.payments", compiled.promises()),
-            source ->
-                source == Source.RAW
-                    ? new SliTally(compiled.promises())
-                    : SliTally.ofReplayed(compiled.promises())),
+        counting(compiled),
         new Lanes(),
         () -> facts,
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
@@ -176,6 +186,25 @@ final class Driven implements AutoCloseable {
         seal,
         replays,
         clock);
+  }
+
+  private Ledger counting(CompiledContract compiled) {
+    Major major = Major.of(compiled.contract());
+    ledger =
+        new Ledger(
+            new PipelineMeters(meters, major, compiled.promises()),
+            source ->
+                source == Source.RAW
+                    ? new SliTally(compiled.promises())
+                    : SliTally.ofReplayed(compiled.promises()));
+    return ledger;
+  }
+
+  /** What was sent is committed, and so counted: no producer does it here. */
+  void committed() {
+    if (ledger != null) {
+      ledger.committed();
+    }
   }
 
   void send(byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers, long at) {

@@ -27,6 +27,7 @@ class WriterPlansTest {
   private final WriterPlans plans =
       new WriterPlans(
           Payments.contract("test.payments", "registry"),
+          MajorsBeside.NONE,
           schemas,
           () -> own.get(),
           waiting,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Major;
 import io.sluice.engine.objective.Counts;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.sli.Population;
@@ -55,6 +56,7 @@ class MeasureTopologyTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final int SCHEMA_ID = 99;
+  private static final Major PAYMENTS = new Major("payments", 1);
   private static final String TOPIC = "sli.payments.v1";
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -74,19 +76,19 @@ class MeasureTopologyTest {
   /** The contracts that are known so far; those that begin with a dot are somebody else's. */
   private static final class Known implements MeasuredContracts {
 
-    private final Map<String, CompiledContract> measured = new ConcurrentHashMap<>();
+    private final Map<Major, CompiledContract> measured = new ConcurrentHashMap<>();
 
     @Override
-    public Map<String, CompiledContract> measured() {
+    public Map<Major, CompiledContract> measured() {
       return measured;
     }
 
     @Override
-    public Membership of(String id) {
-      CompiledContract contract = measured.get(id);
+    public Membership of(Major major) {
+      CompiledContract contract = measured.get(major);
       return contract != null
           ? new Membership.Measured(contract)
-          : id.startsWith(".") ? new Membership.Foreign() : new Membership.Awaited();
+          : major.id().startsWith(".") ? new Membership.Foreign() : new Membership.Awaited();
     }
   }
 
@@ -128,7 +130,7 @@ class MeasureTopologyTest {
 
   @BeforeEach
   void start() {
-    contracts.measured.put("payments", contract());
+    contracts.measured.put(PAYMENTS, contract());
     outlets.open(TOPIC, SCHEMA_ID);
     open();
   }
@@ -212,7 +214,7 @@ class MeasureTopologyTest {
   }
 
   private void send(String contract, byte[] value) {
-    deltas.pipeInput(contract.getBytes(StandardCharsets.UTF_8), value);
+    deltas.pipeInput((contract + ":1").getBytes(StandardCharsets.UTF_8), value);
   }
 
   private List<GenericRecord> results() {
@@ -248,7 +250,7 @@ class MeasureTopologyTest {
               assertThat(result.get("target")).hasToString("98");
               assertThat(result.get("judgedUntil")).isEqualTo(clock.millis());
             });
-    assertThat(snapshots.of("payments"))
+    assertThat(snapshots.of(PAYMENTS))
         .hasValueSatisfying(
             snapshot -> {
               assertThat(snapshot.judgedUntil()).isEqualTo(clock.instant());
@@ -325,13 +327,13 @@ class MeasureTopologyTest {
 
   @Test
   void itIsKnownHowManyRecordsWereTakenBeforeTheirMinuteIsJudged() {
-    assertThat(snapshots.taken("payments")).isZero();
+    assertThat(snapshots.taken(PAYMENTS)).isZero();
     judged("payments");
     judged("payments");
     next -= 10;
     judged("payments");
 
-    assertThat(snapshots.taken("payments")).as("no record twice").isEqualTo(20);
+    assertThat(snapshots.taken(PAYMENTS)).as("no record twice").isEqualTo(20);
     assertThat(snapshots.all()).isEmpty();
   }
 
@@ -362,12 +364,12 @@ class MeasureTopologyTest {
     tick(Duration.ofMinutes(1));
     assertThat(snapshots.all()).isEmpty();
 
-    contracts.measured.put("payments", late);
+    contracts.measured.put(PAYMENTS, late);
     tick(Duration.ofMinutes(1));
     tick(Duration.ofMinutes(1));
 
     assertThat(meter(SliMeters.EVENTS, "adherence")).isEqualTo(20);
-    assertThat(snapshots.of("payments"))
+    assertThat(snapshots.of(PAYMENTS))
         .hasValueSatisfying(snapshot -> assertThat(snapshot.gaps()).isZero());
   }
 
@@ -402,7 +404,7 @@ class MeasureTopologyTest {
 
   @Test
   void lagIsShownAsTheBrokerSaidIt() {
-    lags.saw("payments", new Lags.Lag(clock.instant(), 12));
+    lags.saw(PAYMENTS, new Lags.Lag(clock.instant(), 12));
     tick(Duration.ofMinutes(1));
 
     assertThat(meters.get(SliMeters.LAG).gauge().value()).isEqualTo(12);

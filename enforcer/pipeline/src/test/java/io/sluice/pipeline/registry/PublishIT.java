@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Classifications;
+import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.file.NoSuchFileException;
@@ -170,6 +171,37 @@ class PublishIT {
             "%s:1.2.0 runs in shadow and would end the enforcement of %s:1.1.0".formatted(id, id));
     assertThat(registry.contracts().load(id).contract().contract().version().text())
         .isEqualTo("1.1.0");
+  }
+
+  @Test
+  void majorVersionsStandSideBySideAndAnIdAloneMeansTheHighestInForce() throws Exception {
+    String first = contract("1.0.0", SCHEMA).text();
+    String second = first.replace("1.0.0", "2.0.0").replace(id + ".v1", id + ".v2");
+    registry.publisher().publish(file(first));
+    registry.publisher().publish(file(second));
+    registry.publisher().publish(file(first.replace("1.0.0", "1.4.0")));
+    registry
+        .publisher()
+        .publish(
+            file(
+                second
+                    .replace("2.0.0", "3.0.0")
+                    .replace(
+                        "status: active",
+                        "status: draft\ncustomProperties: [{property: sluice.enforcement, value: shadow}]")));
+
+    assertThat(registry.contracts().newest(id))
+        .extracting(ContractVersion::text)
+        .containsExactly("1.4.0", "2.0.0", "3.0.0");
+    assertThat(registry.contracts().newest()).containsEntry(id, registry.contracts().newest(id));
+    assertThat(version(id)).isEqualTo("2.0.0");
+    assertThat(version(id + ":1")).isEqualTo("1.4.0");
+    assertThat(version(id + ":3")).isEqualTo("3.0.0");
+    assertThatThrownBy(() -> version(id + ":4")).isInstanceOf(UnknownContractException.class);
+  }
+
+  private String version(String name) throws Exception {
+    return registry.contracts().load(name).contract().contract().version().text();
   }
 
   private static ContractFile file(String text) {

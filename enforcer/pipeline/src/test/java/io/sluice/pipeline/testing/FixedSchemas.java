@@ -24,6 +24,7 @@ public final class FixedSchemas implements SchemaSource {
     FixedSchemas schemas = new FixedSchemas();
     schemas.put(Payments.SCHEMA_ID, new SchemaLookup.Found(Payments.SCHEMA));
     schemas.put(Payments.REFUND_ID, new SchemaLookup.Found(Payments.REFUND));
+    schemas.put(Payments.RENAMED_ID, new SchemaLookup.Found(Payments.RENAMED));
     schemas.put(Payments.CHARGE_ID, new SchemaLookup.Found(Payments.CHARGE));
     return schemas;
   }

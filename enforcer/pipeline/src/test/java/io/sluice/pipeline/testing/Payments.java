@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -44,6 +45,11 @@ public final class Payments {
               {"type":"record","name":"Charge","namespace":"test","fields":[
                 {"name":"id","type":"string"}]}""");
 
+  /** The next major version's. */
+  public static final Schema RENAMED =
+      new Schema.Parser().parse(SCHEMA.toString().replace("\"amount\"", "\"value\""));
+
+  public static final int RENAMED_ID = 10;
   public static final int SCHEMA_ID = 7;
   public static final int REFUND_ID = 8;
   public static final int CHARGE_ID = 9;
@@ -82,6 +88,45 @@ public final class Payments {
     } else if (key != null) {
       text = text.replace("- name: " + key, "- primaryKey: true\n        name: " + key);
     }
+    return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
+  }
+
+  /**
+   * The same contract's next major version, on the same raw topic: the amount is called a value, in
+   * {@link #RENAMED}.
+   */
+  public static ContractFile renamed(String id) {
+    return renamedWith(id, text -> text);
+  }
+
+  /** Likewise, with another change to it. */
+  public static ContractFile renamedWith(String id, UnaryOperator<String> change) {
+    String text =
+        text(id, "registry", "active", "enforce")
+            .replace("1.2.0", "2.0.0")
+            .replace(id + ".v1", id + ".v2")
+            .replace("name: amount", "name: value")
+            .replace(
+                "customProperties:\n",
+                "customProperties:\n  - {property: sluice.rawTopic, value: raw.%s.v1}\n"
+                    .formatted(id));
+    return ContractFile.of("payments-v2.odcs.yaml", change.apply(text), url -> RENAMED.toString());
+  }
+
+  /** The first version as it is once the next one has come. */
+  public static ContractFile deprecated(String id) {
+    String text =
+        text(id, "registry", "deprecated", "enforce")
+            .replace("1.2.0", "1.3.0")
+            .replace(
+                "customProperties:\n",
+                """
+                slaProperties:
+                  - {property: endOfLife, value: "2199-06-30"}
+                customProperties:
+                  - {property: sluice.replacedBy, value: "%s:2.0.0"}
+                """
+                    .formatted(id));
     return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
   }
 

@@ -68,8 +68,8 @@ public final class GrafanaDashboard {
 
   private ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("uid", ObjectName.of(LONGEST_UID, "sluice", subject.id()));
-    json.put("title", "Contract " + subject.id());
+    json.put("uid", ObjectName.of(LONGEST_UID, "sluice", subject.major().name()));
+    json.put("title", "Contract " + subject.major());
     json.put("description", subject.title() + ", owned by " + subject.owner());
     json.putArray("tags").add("sluice").add("data-contract");
     json.put("schemaVersion", SCHEMA_VERSION).put("editable", true).put("refresh", "1m");
@@ -243,7 +243,7 @@ public final class GrafanaDashboard {
             "Freshness",
             THIRD,
             8,
-            new Query("min by (contract) (%s)".formatted(of(Series.FRESHNESS)), "age"))
+            new Query("min by (contract, major) (%s)".formatted(of(Series.FRESHNESS)), "age"))
         .described("The age of the newest event in " + subject.binding().productTopic() + ".")
         .in("s")
         .atMost(freshness.atMost().toMillis() / 1000.0);
@@ -254,7 +254,7 @@ public final class GrafanaDashboard {
             "Waiting records",
             THIRD,
             8,
-            new Query("max by (contract) (%s)".formatted(of(Series.LAG)), "records"))
+            new Query("max by (contract, major) (%s)".formatted(of(Series.LAG)), "records"))
         .described("Raw records that are not judged yet.")
         .in("short");
   }

@@ -261,7 +261,7 @@ public final class OpenSloDocuments {
 
   private String name(String... more) {
     String[] ids = new String[more.length + 1];
-    ids[0] = subject.id();
+    ids[0] = subject.major().name();
     System.arraycopy(more, 0, ids, 1, more.length);
     return ObjectName.of(LONGEST_NAME, ids);
   }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Alerts on what every contract has: its pipeline, the measuring, and dead letters that come as a
@@ -30,6 +31,13 @@ final class PipelineAlerts {
 
   /** The least share of rejected records that is one. */
   private static final BigDecimal FLOOD_PERCENT = BigDecimal.TEN;
+
+  /** What is left to others is no measure of what is rejected. */
+  private static final List<String> LEFT =
+      Stream.of(Outcome.values())
+          .filter(outcome -> !outcome.isConsumed())
+          .map(Outcome::tag)
+          .toList();
 
   private final Subject subject;
   private final String name;
@@ -68,7 +76,7 @@ final class PipelineAlerts {
     return alert(
         "SluicePipelineNotRunning",
         Severity.PAGE,
-        "max by (contract) (%s == bool %d) == 0"
+        "max by (contract, major) (%s == bool %d) == 0"
             .formatted(Selector.of(Series.STATE, subject), RUNNING),
         SETTLING,
         name + ": its pipeline runs on no instance",
@@ -82,7 +90,7 @@ final class PipelineAlerts {
         Severity.TICKET,
         """
         %s != %d
-        and on (contract) max by (contract) (%s == bool %d) == 1
+        and on (contract, major) max by (contract, major) (%s == bool %d) == 1
         """
             .formatted(state, RUNNING, state, RUNNING),
         Duration.ofMinutes(15),
@@ -117,11 +125,12 @@ final class PipelineAlerts {
 
   private Alert flood() {
     String violating =
-        "sum by (contract) (increase(%s[10m]))"
+        "sum by (contract, major) (increase(%s[10m]))"
             .formatted(
                 Selector.of(Series.RECORDS, subject).with("outcome", Outcome.VIOLATING.tag()));
-    String all =
-        "sum by (contract) (increase(%s[10m]))".formatted(Selector.of(Series.RECORDS, subject));
+    String consumed =
+        "sum by (contract, major) (increase(%s[10m]))"
+            .formatted(Selector.of(Series.RECORDS, subject).without("outcome", LEFT));
     BigDecimal percent = floodPercent();
     return alert(
         "SluiceDeadLetterFlood",
@@ -133,7 +142,7 @@ final class PipelineAlerts {
         """
             .formatted(
                 violating,
-                all,
+                consumed,
                 percent.movePointLeft(2).stripTrailingZeros().toPlainString(),
                 violating,
                 FLOOD_LETTERS),
@@ -175,7 +184,7 @@ final class PipelineAlerts {
         Severity.PAGE,
         """
         absent(%s)
-        or time() - max by (contract) (%s) > %d
+        or time() - max by (contract, major) (%s) > %d
         """
             .formatted(judged, judged, UNJUDGED.toSeconds()),
         SETTLING,

@@ -3,6 +3,7 @@ package io.sluice.cli.export.prometheus;
 import io.sluice.cli.export.Subject;
 import io.sluice.engine.objective.BurnAlerts;
 import io.sluice.engine.sli.Indicator;
+import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.count.SliMeters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class PrometheusRules {
     alerts(subject).forEach(alert -> rules.add(rule(subject, alert)));
     Map<String, Object> group = new LinkedHashMap<>();
     // Within a group rules are evaluated one after the other: alerts see what was just recorded.
-    group.put("name", "sluice." + subject.id());
+    group.put("name", subject.group());
     group.put("rules", rules);
     return group;
   }
@@ -55,7 +56,8 @@ public final class PrometheusRules {
   private static Map<String, String> labels(Subject subject, Alert alert) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("severity", alert.severity().word());
-    labels.put("contract", Template.literal(subject.id()));
+    labels.put(PipelineMeters.CONTRACT, Template.literal(subject.id()));
+    labels.put(PipelineMeters.MAJOR, Integer.toString(subject.major().number()));
     String domain = subject.contract().domain();
     if (domain != null) {
       labels.put("domain", Template.literal(domain));

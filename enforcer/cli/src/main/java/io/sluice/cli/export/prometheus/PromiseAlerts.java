@@ -128,7 +128,7 @@ final class PromiseAlerts {
     return alert(
         "SluiceSloBreached",
         Severity.TICKET,
-        "max by (contract, sli) (%s) == %d"
+        "max by (contract, major, sli) (%s) == %d"
             .formatted(selector(Series.STATUS), SliMeters.status(Status.BREACHED)),
         Duration.ofMinutes(5),
         name + ": its objective is breached",
@@ -142,7 +142,7 @@ final class PromiseAlerts {
     boolean isItsFreshness = subject.isItsFreshness(freshness);
     String expression =
         isItsFreshness
-            ? "min by (contract) (%s) > %s"
+            ? "min by (contract, major) (%s) > %s"
                 .formatted(Selector.of(Series.FRESHNESS, subject), seconds(freshness.atMost()))
             : isBroken();
     String age = isItsFreshness ? Template.VALUE_AS_DURATION : "more than it may be";
@@ -164,7 +164,7 @@ final class PromiseAlerts {
 
   private Alert silent() {
     // NaN, which alone is not equal to itself, is what there is where nothing can be judged.
-    String current = "min by (contract, sli) (%s)".formatted(selector(Series.CURRENT));
+    String current = "min by (contract, major, sli) (%s)".formatted(selector(Series.CURRENT));
     return alert(
         "SluiceNothingToJudge",
         Severity.TICKET,
@@ -187,14 +187,14 @@ final class PromiseAlerts {
   }
 
   private String isBroken() {
-    return "min by (contract, sli) (%s) == 0".formatted(selector(Series.CURRENT));
+    return "min by (contract, major, sli) (%s) == 0".formatted(selector(Series.CURRENT));
   }
 
   private Alert lag(long most) {
     return alert(
         "SluiceLagTooHigh",
         pagedByBudget() ? Severity.TICKET : Severity.PAGE,
-        "max by (contract) (%s) > %d".formatted(Selector.of(Series.LAG, subject), most),
+        "max by (contract, major) (%s) > %d".formatted(Selector.of(Series.LAG, subject), most),
         Duration.ofMinutes(5),
         name + ": " + Template.VALUE + " raw records wait to be judged",
         runbook("More than %d raw records wait: consumers get them late.".formatted(most)));
@@ -208,7 +208,7 @@ final class PromiseAlerts {
         Severity.TICKET,
         """
         absent(%s)
-        and on (contract) max by (contract) (%s)
+        and on (contract, major) max by (contract, major) (%s)
         """
             .formatted(selector(Series.EVENTS), Selector.of(Series.JUDGED, subject)),
         UNMEASURED,

@@ -17,13 +17,19 @@ import java.util.Map;
  */
 public final class RecordedSeries {
 
-  /** How fast the error budget is used up, by {@code contract}, {@code sli} and {@code window}. */
+  /**
+   * How fast the error budget is used up, by {@code contract}, {@code major}, {@code sli}, {@code
+   * window}.
+   */
   public static final String BURN_RATE = "slo:burn_rate:max";
 
-  /** The share that was bad in the last five minutes, by {@code contract} and {@code sli}. */
+  /**
+   * The share that was bad in the last five minutes, by {@code contract}, {@code major}, {@code
+   * sli}.
+   */
   public static final String ERRORS = "slo:sli_error:ratio_rate5m";
 
-  /** The share that has to be good, by {@code contract} and {@code sli}. */
+  /** The share that has to be good, by {@code contract}, {@code major}, {@code sli}. */
   public static final String OBJECTIVE = "slo:objective:ratio";
 
   private RecordedSeries() {}
@@ -34,14 +40,15 @@ public final class RecordedSeries {
     rules.add(
         rule(
             BURN_RATE,
-            "max by (contract, sli, window) (%s)".formatted(Selector.of(Series.BURN_RATE, subject)),
+            "max by (contract, major, sli, window) (%s)"
+                .formatted(Selector.of(Series.BURN_RATE, subject)),
             labels(subject)));
     rules.add(
         rule(
             ERRORS,
             """
-            1 - sum by (contract, sli) (rate(%s[5m]))
-            / sum by (contract, sli) (rate(%s[5m]))
+            1 - sum by (contract, major, sli) (rate(%s[5m]))
+            / sum by (contract, major, sli) (rate(%s[5m]))
             """
                 .formatted(Selector.of(Series.GOOD, subject), Selector.of(Series.EVENTS, subject)),
             labels(subject)));
@@ -62,6 +69,7 @@ public final class RecordedSeries {
   private static Map<String, String> labels(Subject subject) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(SliMeters.CONTRACT, Template.literal(subject.id()));
+    labels.put(SliMeters.MAJOR, Integer.toString(subject.major().number()));
     return labels;
   }
 

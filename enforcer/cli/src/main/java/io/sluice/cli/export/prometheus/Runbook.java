@@ -67,7 +67,7 @@ final class Runbook {
   Runbook run(String command, String options, String tells) {
     return look(
         "bin/sluice %s %s%s"
-            .formatted(command, subject.id(), options.isEmpty() ? "" : " " + options),
+            .formatted(command, subject.major(), options.isEmpty() ? "" : " " + options),
         tells);
   }
 

@@ -74,9 +74,14 @@ public final class ContractBook {
     return new ContractBook(null, why, note -> {});
   }
 
-  /** The newest version of a contract. */
-  public Answer<CompiledContract> newest(String id) {
-    return contract(id, r -> () -> r.contracts().load(id).contract());
+  /**
+   * The newest version of a contract.
+   *
+   * @param name its id, which means the highest of its major versions in force, or {@code
+   *     <id>:<major>}
+   */
+  public Answer<CompiledContract> newest(String name) {
+    return contract(name, r -> () -> r.contracts().load(name).contract());
   }
 
   /** The very version that judged a letter, as it names it. */
