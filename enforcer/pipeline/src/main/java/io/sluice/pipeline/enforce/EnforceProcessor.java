@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Judges each record, raw or replayed, and sends it on: to the product topic, or to the dead-letter
  * topic. Of those that pass in shadow, samples go there as well.
  *
- * <p>The records of a batch are judged and counted first, one right after the other, and then sent:
- * judging is fastest where nothing else gets in between. Counts and outputs belong to a transaction
- * that commits between batches only, so it makes no difference which of them comes first.
+ * <p>Some records of a batch are judged and counted, one right after the other, and then sent:
+ * judging is fastest where nothing else gets in between, and sending where records are still near
+ * the processor. Counts and outputs belong to a transaction that commits between batches only, so
+ * it makes no difference which of them comes first.
  */
 final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte[]> {
 
-  /** The clock is looked at for so many records, where none of them has to wait. */
-  private static final int AT_ONE_LOOK = 64;
+  /**
+   * So many records are judged before they are sent, and the clock is looked at once for them,
+   * where none of them has to wait.
+   */
+  private static final int AT_ONCE = 64;
 
   private final RecordJudge.Judge judge;
   private final JudgedTime time;
@@ -80,11 +84,11 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     RawBatch batch = carrier.value();
     Tally counts = tally(sources.of(batch));
     List<ConsumerRecord<byte[], byte[]>> records = sources.records(batch);
-    Judged[] judged = new Judged[records.size()];
-    JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[records.size()];
     counts.begin(batch.offset());
-    judge(records, judged, stamps, counts);
-    send(records, judged, stamps, counts);
+    running(outbound).begin();
+    for (int from = 0; from < records.size(); from += AT_ONCE) {
+      enforce(records.subList(from, Math.min(from + AT_ONCE, records.size())), counts);
+    }
     if (counts.isFull()) {
       running(context).commit(); // what is counted takes room until it is handed over
     }
@@ -98,15 +102,20 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         });
   }
 
+  private void enforce(List<ConsumerRecord<byte[], byte[]>> records, Tally counts) {
+    Judged[] judged = new Judged[records.size()];
+    JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[records.size()];
+    judge(records, judged, stamps, counts);
+    send(records, judged, stamps, counts);
+  }
+
   private void judge(
       List<ConsumerRecord<byte[], byte[]>> records,
       Judged[] judged,
       JudgedTime.Stamp[] stamps,
       Tally counts) {
+    time.look();
     for (int i = 0; i < judged.length; i++) {
-      if (i % AT_ONE_LOOK == 0) {
-        time.look();
-      }
       ConsumerRecord<byte[], byte[]> raw = records.get(i);
       judged[i] = judge(raw);
       stamps[i] = time.stamp();
@@ -150,7 +159,6 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
       JudgedTime.Stamp[] stamps,
       Tally counts) {
     Outbound out = running(outbound);
-    out.begin();
     for (int i = 0; i < judged.length; i++) {
       send(records.get(i), judged[i], stamps[i], counts, out);
     }
