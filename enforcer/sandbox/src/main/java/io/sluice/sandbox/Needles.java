@@ -1,14 +1,17 @@
-package io.sluice.pipeline.testing;
+package io.sluice.sandbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Needles {
 
+  /** So many bytes of a form are looked up at each place of what is searched. */
+  private static final int START = Long.BYTES;
+
+  /** In {@code bytes}, each character is a byte. */
   private record Form(String value, String name, String bytes) {}
 
-  private final List<Form> forms = new ArrayList<>();
+  private final Map<Long, List<Form>> byStart = new HashMap<>();
 
+  /**
+   * @param values of at least ten bytes, so that each form has enough to be told by
+   */
   public Needles(List<String> values) {
     for (String value : values) {
       byte[] bytes = value.getBytes(UTF_8);
@@ -42,7 +52,13 @@ public final class Needles {
   }
 
   private void add(String value, String name, byte[] bytes) {
-    forms.add(new Form(value, name, new String(bytes, ISO_8859_1)));
+    if (bytes.length < START) {
+      throw new IllegalArgumentException("too short to be told by");
+    }
+    long start = ByteBuffer.wrap(bytes).getLong();
+    byStart
+        .computeIfAbsent(start, _ -> new ArrayList<>())
+        .add(new Form(value, name, new String(bytes, ISO_8859_1)));
   }
 
   /** What of Base64 is the same whatever stands around the bytes, so many of them before. */
@@ -60,11 +76,24 @@ public final class Needles {
     if (haystack == null) {
       return Optional.empty();
     }
-    String text = new String(haystack, ISO_8859_1);
-    return forms.stream()
-        .filter(form -> text.contains(form.bytes()))
-        .map(form -> form.value() + " in " + form.name())
-        .findFirst();
+    long window = 0;
+    for (int end = 1; end <= haystack.length; end++) {
+      window = (window << Byte.SIZE) | (haystack[end - 1] & 0xff);
+      List<Form> begun = end < START ? null : byStart.get(window);
+      if (begun != null) {
+        for (Form form : begun) {
+          if (isAt(haystack, end - START, form.bytes())) {
+            return Optional.of(form.value() + " in " + form.name());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAt(byte[] haystack, int from, String bytes) {
+    return haystack.length - from >= bytes.length()
+        && new String(haystack, from, bytes.length(), ISO_8859_1).equals(bytes);
   }
 
   /** Likewise, of a text. */
