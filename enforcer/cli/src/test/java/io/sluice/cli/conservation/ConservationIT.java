@@ -3,6 +3,7 @@ package io.sluice.cli.conservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.cli.testing.ServiceProcess;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConservationIT {
 
   private static final int PARTITIONS = 4;
+
+  /** Of each service, which has one pipeline. */
+  private static final int THREADS = 2;
 
   /** Most kills that may fall between two transactions. */
   private static final int MOST_MISSES = 10;
@@ -103,16 +107,16 @@ class ConservationIT {
       // A kill may fall between two transactions, and then shows nothing.
       for (int round = 0; round < rounds || killsInTransactions == 0; round++) {
         assertThat(round).isLessThan(rounds + MOST_MISSES);
-        awaitThreads(2 * ServiceProcess.THREADS);
+        awaitThreads(2 * THREADS);
         killInTransaction(one);
         one = start("one");
-        awaitThreads(2 * ServiceProcess.THREADS);
+        awaitThreads(2 * THREADS);
         awaitProgress();
         assertThat(two.stop()).isEqualTo(143);
         awaitProgress();
         two = start("two");
       }
-      awaitThreads(2 * ServiceProcess.THREADS);
+      awaitThreads(2 * THREADS);
       conclude(feeder, one, two);
     } finally {
       one.kill();
@@ -141,8 +145,34 @@ class ConservationIT {
   }
 
   private ServiceProcess start(String instance) throws IOException {
+    Path its = Objects.requireNonNull(folder).resolve(instance);
     return ServiceProcess.start(
-        Objects.requireNonNull(folder).resolve(instance), sandbox, tickets.id());
+        its,
+        """
+        kafka:
+          bootstrap.servers: %s
+        sluice:
+          port: 0
+          registry:
+            url: %s
+          contracts:
+            ids: [%s]
+          measure:
+            application-id: measure-%s
+          pipeline:
+            threads: %d
+            create-topics: true
+            replication-factor: 1
+            state-directory: %s
+        """
+            .formatted(
+                sandbox.bootstrapServers(),
+                sandbox.registryUrl(),
+                tickets.id(),
+                tickets.id(),
+                THREADS,
+                its.resolve("state")),
+        "INFO");
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.cli.testing.ServiceProcess;
 import io.sluice.pipeline.measure.SliFormat;
 import io.sluice.sandbox.TopicRecords;
 import java.io.IOException;

@@ -1,7 +1,6 @@
-package io.sluice.cli.conservation;
+package io.sluice.cli.testing;
 
 import io.sluice.cli.SluiceCommand;
-import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The service in a process of its own, as {@code bin/sluice run} runs it. */
-final class ServiceProcess {
-
-  /** Of its only pipeline. */
-  static final int THREADS = 2;
+public final class ServiceProcess {
 
   private static final String LISTENING = "sluice: listening on ";
 
@@ -31,39 +27,17 @@ final class ServiceProcess {
   /**
    * Starts it, and waits until it listens.
    *
-   * @param folder its settings, its state and its log
+   * @param folder for its settings ({@code sluice.yml}) and its log, which takes up where an
+   *     earlier one ended
+   * @param settings what its settings say
+   * @param logging the level from which on the service logs; with {@code DEBUG}, so do its clients
    */
-  static ServiceProcess start(Path folder, Sandbox sandbox, String contract) throws IOException {
+  public static ServiceProcess start(Path folder, String settings, String logging)
+      throws IOException {
     Files.createDirectories(folder);
-    Path settings = folder.resolve("sluice.yml");
-    Files.writeString(
-        settings,
-        """
-        kafka:
-          bootstrap.servers: %s
-        sluice:
-          port: 0
-          registry:
-            url: %s
-          contracts:
-            ids: [%s]
-          measure:
-            application-id: measure-%s
-          pipeline:
-            threads: %d
-            create-topics: true
-            replication-factor: 1
-            state-directory: %s
-        """
-            .formatted(
-                sandbox.bootstrapServers(),
-                sandbox.registryUrl(),
-                contract,
-                contract,
-                THREADS,
-                folder.resolve("state")));
+    Path file = Files.writeString(folder.resolve("sluice.yml"), settings);
     Process process =
-        new ProcessBuilder(command(settings))
+        new ProcessBuilder(command(file, logging))
             .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
     String line = process.inputReader().readLine();
@@ -75,12 +49,12 @@ final class ServiceProcess {
     return new ServiceProcess(process, line.substring(LISTENING.length()));
   }
 
-  private static List<String> command(Path settings) {
+  private static List<String> command(Path settings, String logging) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
-        "-Dsluice.log=INFO",
+        logging.equals("DEBUG") ? "-DSLUICE_LOG_LEVEL=DEBUG" : "-Dsluice.log=" + logging,
         "-cp",
         System.getProperty("java.class.path"),
         SluiceCommand.class.getName(),
@@ -89,12 +63,12 @@ final class ServiceProcess {
         settings.toString());
   }
 
-  boolean isReady() throws IOException, InterruptedException {
+  public boolean isReady() throws IOException, InterruptedException {
     return ask("/health/readiness").statusCode() == 200;
   }
 
   /** What stands at a path. */
-  String get(String path) throws IOException, InterruptedException {
+  public String get(String path) throws IOException, InterruptedException {
     return ask(path).body();
   }
 
@@ -107,13 +81,13 @@ final class ServiceProcess {
   }
 
   /** Kills it as the kernel does when memory runs out: no hook runs. Does nothing to a dead one. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
   /** Ends it as an orchestrator does; returns its exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the service did not stop within 60 s");
