@@ -81,6 +81,16 @@ record Candidate(
         texts);
   }
 
+  /** What its readers are to be told: its changes, of a version that is published already too. */
+  List<Change> toBeTold(RegisteredContracts registered, LocalDate today) {
+    return judged instanceof Judged.Never
+        ? Changes.since(
+            registered.replacedBy(contract()).map(Candidate::revision),
+            Revision.of(file).orElseThrow(),
+            today)
+        : changes;
+  }
+
   private static Revision revision(ContractFile registered) {
     return Revision.of(registered)
         .orElseThrow(

@@ -160,20 +160,27 @@ final class PublishCommand implements Callable<Integer> {
     boolean isTold = true;
     for (Candidate candidate : rehearses ? List.<Candidate>of() : candidates) {
       Publication publication =
-          registered.publisher().publish(candidate.file(), candidate.judged());
+          registered
+              .publisher()
+              .publish(
+                  candidate.file(),
+                  candidate.judged(),
+                  subscribers.areNamed() && !candidate.changes().isEmpty());
       print(candidate, publication);
-      isTold &= !publication.created() || tell(candidate);
+      isTold &= !publication.owesNotice() || !subscribers.areNamed() || tell(candidate, registered);
     }
     return isTold ? ExitCode.FINE : ExitCode.INFRASTRUCTURE;
   }
 
-  /** Whether all who asked for it were told of the changes. */
-  private boolean tell(Candidate candidate) {
-    if (candidate.changes().isEmpty()) {
-      return true;
-    }
+  /**
+   * Whether all who asked for it were told of the changes; where not, whoever publishes next tries
+   * again.
+   */
+  private boolean tell(Candidate candidate, RegisteredContracts registered)
+      throws RegistryUnavailableException, PublicationRefusedException {
     try {
-      subscribers.tell(candidate.contract(), candidate.changes());
+      subscribers.tell(candidate.contract(), candidate.toBeTold(registered, today));
+      registered.publisher().told(candidate.file());
       return true;
     } catch (Subscribers.UntoldException e) {
       PrintWriter err = spec.commandLine().getErr();

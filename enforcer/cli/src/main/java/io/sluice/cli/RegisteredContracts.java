@@ -31,6 +31,21 @@ final class RegisteredContracts implements AutoCloseable {
     }
   }
 
+  /** What a published contract took the place of: the newest of the versions below it. */
+  Optional<ContractFile> replacedBy(Contract contract) {
+    try {
+      Optional<ContractVersion> below =
+          versions(contract)
+              .filter(v -> ContractVersion.BY_NUMBERS.compare(v, contract.version()) < 0)
+              .max(ContractVersion.BY_NUMBERS);
+      return below.isEmpty()
+          ? Optional.empty()
+          : registry.contracts().document(contract.id(), below.get().text());
+    } catch (RegistryUnavailableException e) {
+      throw CommandException.infrastructure(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Whether the very version is published, whatever its content is. */
   boolean has(Contract contract) {
     return versions(contract).anyMatch(v -> v.text().equals(contract.version().text()));

@@ -40,13 +40,18 @@ final class Subscribers {
       })
   private @Nullable List<String> targets;
 
-  /** A channel that could not be told. */
+  /** Some could not be told. */
   static final class UntoldException extends Exception {
     private static final long serialVersionUID = 1;
 
     UntoldException(String message) {
       super(message);
     }
+  }
+
+  /** Whether anybody is to be told of anything. */
+  boolean areNamed() {
+    return targets != null && !targets.isEmpty();
   }
 
   /**

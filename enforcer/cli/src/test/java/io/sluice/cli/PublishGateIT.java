@@ -212,6 +212,17 @@ class PublishGateIT {
       assertThat(publish("--notify", url + "/broken")).isEqualTo(ExitCode.INFRASTRUCTURE);
       assertThat(err.toString())
           .contains(id + ":1.2.0 is published, and could not be told to #orders-data");
+
+      bodies.clear();
+      assertThat(publish("--notify", url + "/mended")).isEqualTo(ExitCode.FINE);
+      assertThat(out.toString()).startsWith("unchanged ");
+      assertThat(bodies)
+          .as("what could not be told is told by the next run")
+          .singleElement()
+          .asString()
+          .startsWith("/mended{\"text\":\"" + id + ":1.2.0 is published\\n• warning: ");
+      assertThat(publish("--notify", url + "/mended")).isEqualTo(ExitCode.FINE);
+      assertThat(bodies).as("once").hasSize(1);
     } finally {
       server.stop(0);
     }

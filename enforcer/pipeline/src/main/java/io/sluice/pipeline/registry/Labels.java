@@ -17,6 +17,9 @@ final class Labels {
   /** Where the contract stands in its life. */
   static final String STATUS = PREFIX + "status";
 
+  /** Stands on a version as long as somebody is to be told of it. */
+  static final String NOTICE = PREFIX + "notice";
+
   private Labels() {}
 
   static Map<String, String> of(Contract contract, String productTopic) {
@@ -31,6 +34,13 @@ final class Labels {
       put(labels, end.word(), end.of(contract).map(SlaProperty::value));
     }
     return labels;
+  }
+
+  /** Those of a version of which somebody is to be told. */
+  static Map<String, String> withNotice(Map<String, String> labels) {
+    Map<String, String> owing = new LinkedHashMap<>(labels);
+    owing.put(NOTICE, "owed");
+    return owing;
   }
 
   private static void put(Map<String, String> labels, String name, Optional<String> value) {

@@ -60,19 +60,21 @@ public final class Publisher {
   /** Publishes one contract, whatever it takes the place of; see the other one. */
   public Publication publish(ContractFile file)
       throws RegistryUnavailableException, PublicationRefusedException {
-    return publish(file, new Judged.Never());
+    return publish(file, new Judged.Never(), false);
   }
 
   /**
    * Publishes one contract.
    *
+   * @param hasNotice whether somebody is to be told, which the registry remembers until {@link
+   *     #told} is called
    * @throws PublicationRefusedException where the registry has that version with other content, the
    *     schema can't replace the registered one, the contract would run in shadow in place of one
    *     that is in force, somebody else publishes another version of it at this time, or has since
    *     it was judged
    * @throws io.sluice.engine.plan.InvalidContractException where the contract has errors
    */
-  public Publication publish(ContractFile file, Judged judged)
+  public Publication publish(ContractFile file, Judged judged, boolean hasNotice)
       throws RegistryUnavailableException, PublicationRefusedException {
     Pair pair = Pair.of(file);
     Optional<RegisteredVersion> begun = versions(pair).find(pair.version());
@@ -80,9 +82,22 @@ public final class Publisher {
       requireNothingInForce(pair.contract());
       // Beside it what the service writes, which may have no right to register anything.
       new OwnSchemas(http).contentId(DeltaTopic.NAME, DeltaFormat.SCHEMA);
-      begin(pair, schema(pair).version(pair.version()));
+      begin(pair, schema(pair).version(pair.version()), hasNotice);
     }
     return finish(pair, judged);
+  }
+
+  /** All who are to be told of a published contract were told. */
+  public void told(ContractFile file)
+      throws RegistryUnavailableException, PublicationRefusedException {
+    Pair pair = Pair.of(file);
+    Map<String, String> labels =
+        Labels.read(http.findObject(pair.path()).orElseThrow(Publisher::torn).path("labels"));
+    labels.remove(Labels.NOTICE);
+    put(
+        pair.path(),
+        Map.of("labels", labels),
+        pair.coordinates() + " is published, and the registry refuses its labels: ");
   }
 
   /** What publishing a contract would do: it is judged likewise, and nothing is changed. */
@@ -92,10 +107,11 @@ public final class Publisher {
     Optional<RegisteredVersion> begun = versions(pair).find(pair.version());
     if (begun.isPresent()) {
       String schemaVersion = requireSame(pair, begun.get());
-      return new Publication(pair.coordinates(), schemaVersion, !begun.get().isPublished());
+      return new Publication(
+          pair.coordinates(), schemaVersion, !begun.get().isPublished(), begun.get().owesNotice());
     }
     requireNothingInForce(pair.contract());
-    return new Publication(pair.coordinates(), schema(pair).version(pair.version()), true);
+    return new Publication(pair.coordinates(), schema(pair).version(pair.version()), true, false);
   }
 
   /**
@@ -181,7 +197,7 @@ public final class Publisher {
   // ---- begin
 
   /** Begins, unless somebody else has: what they began is looked at next. */
-  private void begin(Pair pair, String schemaVersion)
+  private void begin(Pair pair, String schemaVersion, boolean hasNotice)
       throws RegistryUnavailableException, PublicationRefusedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("artifactId", pair.contract().id());
@@ -190,7 +206,7 @@ public final class Publisher {
       body.put("name", pair.contract().name());
     }
     body.put("labels", pair.labels());
-    body.put("firstVersion", draft(pair, references(pair, schemaVersion)));
+    body.put("firstVersion", draft(pair, references(pair, schemaVersion), hasNotice));
     Answer answer =
         http.post(
             RegistryHttp.path("groups", Coordinates.CONTRACT_GROUP, "artifacts")
@@ -202,14 +218,15 @@ public final class Publisher {
     }
   }
 
-  private static Map<String, Object> draft(Pair pair, List<Map<String, Object>> references) {
+  private static Map<String, Object> draft(
+      Pair pair, List<Map<String, Object>> references, boolean hasNotice) {
     return Map.of(
         "version",
         pair.version(),
         "isDraft",
         true,
         "labels",
-        pair.labels(),
+        hasNotice ? Labels.withNotice(pair.labels()) : pair.labels(),
         "content",
         Map.of(
             "content", pair.text(), "contentType", "application/x-yaml", "references", references));
@@ -268,7 +285,8 @@ public final class Publisher {
     if (isNewest(pair)) {
       relabel(pair);
     }
-    return new Publication(pair.coordinates(), schemaVersion, !begun.isPublished());
+    return new Publication(
+        pair.coordinates(), schemaVersion, !begun.isPublished(), begun.owesNotice());
   }
 
   /**

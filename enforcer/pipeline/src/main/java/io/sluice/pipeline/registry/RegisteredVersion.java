@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param globalId in the order in which versions were begun
  * @param begun when, by the registry's clock
  * @param status where the contract stands in its life by its label; empty where it has none
+ * @param owesNotice whether somebody is still to be told of it
  */
-record RegisteredVersion(String text, State state, long globalId, Instant begun, String status) {
+record RegisteredVersion(
+    String text, State state, long globalId, Instant begun, String status, boolean owesNotice) {
 
   /** After so long a publication that was not finished is taken for dead: it takes seconds. */
   private static final Duration ALIVE = Duration.ofMinutes(5);
@@ -51,7 +53,8 @@ record RegisteredVersion(String text, State state, long globalId, Instant begun,
         State.parse(json.path("state").asText()),
         json.path("globalId").asLong(),
         instant(json.path("createdOn").asText()),
-        json.path("labels").path(Labels.STATUS).asText());
+        json.path("labels").path(Labels.STATUS).asText(),
+        json.path("labels").has(Labels.NOTICE));
   }
 
   private static Instant instant(String text) throws RegistryUnavailableException {

@@ -228,7 +228,7 @@ class PublishFaultsIT {
         Callable<ContractFile> run =
             () -> {
               start.await();
-              registry.publisher().publish(file, judged);
+              registry.publisher().publish(file, judged, false);
               return file;
             };
         runs.add(threads.submit(run));
@@ -252,11 +252,12 @@ class PublishFaultsIT {
     ContractFile late = contract(id, "1.2.0", with("b", "int"));
 
     assertThatThrownBy(
-            () -> registry.publisher().publish(late, new Judged.Against(Optional.of("1.0.0"))))
+            () ->
+                registry.publisher().publish(late, new Judged.Against(Optional.of("1.0.0")), false))
         .isInstanceOf(PublicationRefusedException.class)
         .hasMessageContaining("somebody has published " + id + ":1.1.0 meanwhile");
 
-    registry.publisher().publish(late, new Judged.Against(Optional.of("1.1.0")));
+    registry.publisher().publish(late, new Judged.Against(Optional.of("1.1.0")), false);
     requirePair(id, late);
   }
 
