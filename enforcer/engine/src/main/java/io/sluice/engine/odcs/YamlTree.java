@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -46,10 +48,26 @@ final class YamlTree {
     this.settings =
         LoadSettings.builder()
             .setLabel(file)
-            .setSchema(new CoreSchema())
+            .setSchema(new YamlAlone())
             // in one piece: the library fails where a buffer ends between two surrogates
             .setBufferSize(text.length() + 2)
             .build();
+  }
+
+  /**
+   * YAML's core schema, and no more: the library has a type of its own for a text that is one
+   * {@code ${VARIABLE}}, which in YAML and in the standard is a text.
+   */
+  private static final class YamlAlone extends CoreSchema {
+
+    @Override
+    public ScalarResolver getScalarResolver() {
+      ScalarResolver resolver = super.getScalarResolver();
+      return (value, implicit) -> {
+        Tag tag = resolver.resolve(value, implicit);
+        return tag.equals(Tag.ENV_TAG) ? Tag.STR : tag;
+      };
+    }
   }
 
   /** The root of a document that is one mapping; empty, with a finding, where it is not. */
