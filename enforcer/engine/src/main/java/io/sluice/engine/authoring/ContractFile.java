@@ -139,13 +139,21 @@ public record ContractFile(
           Finding.error(
               "schema.missing",
               place,
-              "there is no Avro schema at " + url + ", looked up beside the contract"));
+              isAddress(url)
+                  ? "the Avro schema at "
+                      + url
+                      + " is not fetched: name an .avsc beside the contract"
+                  : "there is no Avro schema at " + url + ", looked up beside the contract"));
     } catch (IOException | IllegalArgumentException e) {
       findings.add(
           Finding.error(
               "schema.unreadable", place, "the Avro schema " + url + " can't be read: " + e));
     }
     return null;
+  }
+
+  private static boolean isAddress(String url) {
+    return url.startsWith("http://") || url.startsWith("https://");
   }
 
   private static @Nullable Schema parse(String text, Location place, List<Finding> findings) {
