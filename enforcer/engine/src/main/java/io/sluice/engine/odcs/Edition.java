@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 enum Edition {
   /**
    * v3.0.x: the team is a list, {@code exclusiveMinimum} and {@code exclusiveMaximum} may be true
-   * or false, and {@code rule} names a library metric.
+   * or false, {@code rule} names a library metric, and most parts may have keys that it gives no
+   * meaning.
    */
   V3_0,
   /** v3.1.x. */

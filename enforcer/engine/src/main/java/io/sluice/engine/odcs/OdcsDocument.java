@@ -51,10 +51,8 @@ public record OdcsDocument(Optional<Contract> contract, List<Finding> findings) 
   private static Optional<Contract> read(
       Fields root, Classifications classifications, Report report) {
     Edition edition = edition(root, report);
-    if (edition == Edition.V3_2) {
-      report.beLenient();
-    }
-    new ShapeCheck(report).check(root, OdcsShapes.CONTRACT, "the contract");
+    report.readAs(edition);
+    new ShapeCheck(edition, report).check(root, OdcsShapes.CONTRACT, "the contract");
     Optional<Contract> contract = new ContractReader(root, edition, classifications, report).read();
     boolean holdsBack = contract.filter(c -> c.holdsPersonal() || c.hasMasks()).isPresent();
     new SettingsCheck(root, holdsBack, report).check();

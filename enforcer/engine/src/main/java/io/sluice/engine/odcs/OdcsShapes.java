@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The keys of the standard: what its JSON schema for v3.1.0 (bitol-io, open-data-contract-standard)
- * lets stand in a contract, but for {@link SchemaShapes what describes the data} and the {@link
- * ServerShapes servers}.
+ * lets stand in a contract, and what v3.0 has otherwise, but for {@link SchemaShapes what describes
+ * the data} and the {@link ServerShapes servers}.
  */
 final class OdcsShapes {
 
@@ -29,20 +29,23 @@ final class OdcsShapes {
   static final Shape CUSTOM_PROPERTIES =
       list(
           mapping("a custom property")
-              .must("property", TEXT)
-              .must("value", ANY)
+              .must("property", TEXT, Edition.V3_1)
+              .must("value", ANY, Edition.V3_1)
               .may("id", STABLE_ID)
               .may("description", TEXT)
+              .openBefore(Edition.V3_1)
               .build());
 
-  static final Shape AUTHORITATIVE_DEFINITIONS =
-      list(
-          mapping("an authoritative definition")
-              .must("url", TEXT)
-              .must("type", TEXT)
-              .may("id", STABLE_ID)
-              .may("description", TEXT)
-              .build());
+  private static final Mapping AUTHORITATIVE_DEFINITION =
+      mapping("an authoritative definition")
+          .must("url", TEXT)
+          .must("type", TEXT)
+          .may("id", STABLE_ID)
+          .may("description", TEXT)
+          .openBefore(Edition.V3_1)
+          .build();
+
+  static final Shape AUTHORITATIVE_DEFINITIONS = list(AUTHORITATIVE_DEFINITION);
 
   static final Mapping ROLE =
       mapping("a role")
@@ -53,11 +56,12 @@ final class OdcsShapes {
           .may("firstLevelApprovers", TEXT)
           .may("secondLevelApprovers", TEXT)
           .may("customProperties", CUSTOM_PROPERTIES)
+          .openBefore(Edition.V3_1)
           .build();
 
   private static final Mapping TEAM_MEMBER =
       mapping("a member of the team")
-          .must("username", TEXT)
+          .must("username", TEXT, Edition.V3_1)
           .may("id", STABLE_ID)
           .may("name", TEXT)
           .may("description", TEXT)
@@ -68,6 +72,7 @@ final class OdcsShapes {
           .may("tags", TAGS)
           .may("customProperties", CUSTOM_PROPERTIES)
           .may("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
+          .openBefore(Edition.V3_1)
           .build();
 
   private static final Mapping TEAM =
@@ -91,6 +96,7 @@ final class OdcsShapes {
           .may("scope", TEXT)
           .may("invitationUrl", TEXT)
           .may("customProperties", CUSTOM_PROPERTIES)
+          .openBefore(Edition.V3_1)
           .build();
 
   private static final Mapping PRICE =
@@ -99,6 +105,7 @@ final class OdcsShapes {
           .may("priceAmount", NUMBER)
           .may("priceCurrency", TEXT)
           .may("priceUnit", TEXT)
+          .openBefore(Edition.V3_1)
           .build();
 
   private static final Mapping SLA_PROPERTY =
@@ -113,6 +120,7 @@ final class OdcsShapes {
           .may("description", TEXT)
           .may("scheduler", TEXT)
           .may("schedule", TEXT)
+          .openBefore(Edition.V3_1)
           .build();
 
   /** The one part of a contract that the standard leaves open. */
@@ -123,6 +131,9 @@ final class OdcsShapes {
           .may("limitations", TEXT)
           .may("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
           .may("customProperties", CUSTOM_PROPERTIES)
+          .mayAtFirst(
+              "authoritativeDefinitions",
+              new Either(List.of(AUTHORITATIVE_DEFINITIONS, AUTHORITATIVE_DEFINITION)))
           .open()
           .build();
 
@@ -150,6 +161,7 @@ final class OdcsShapes {
           .may("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
           .may("customProperties", CUSTOM_PROPERTIES)
           .may("contractCreatedTs", TEXT)
+          .mayAtFirst("type", TEXT)
           .build();
 
   private OdcsShapes() {}

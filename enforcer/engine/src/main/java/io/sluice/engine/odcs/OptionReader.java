@@ -46,7 +46,7 @@ final class OptionReader {
       return;
     }
     Shape.Mapping shape = RuleShapes.options(type, edition);
-    new ShapeCheck(report).check(options, shape, "logicalTypeOptions");
+    new ShapeCheck(edition, report).check(options, shape, "logicalTypeOptions");
     if (edition == Edition.V3_2) {
       refuseUnknown(options, shape, rules);
     }
@@ -67,7 +67,7 @@ final class OptionReader {
         .flatMap(LogicalType::parse)
         .ifPresent(
             meant ->
-                new ShapeCheck(report)
+                new ShapeCheck(edition, report)
                     .check(options, RuleShapes.options(meant, edition), "logicalTypeOptions"));
   }
 
@@ -172,8 +172,12 @@ final class OptionReader {
     if (size == null) {
       return;
     }
-    if (size.signum() < 0 || size.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+    if (size.signum() < 0) {
       report.negative(options.location(key), key);
+      return;
+    }
+    if (size.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+      report.beyondAnySize(options.location(key), key);
       return;
     }
     rules.add(key, constraint.apply(size.intValue()), options.keyLocation(key));

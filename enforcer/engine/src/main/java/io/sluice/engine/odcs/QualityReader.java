@@ -304,9 +304,7 @@ final class QualityReader {
 
   private boolean areSingle(List<Fields> values, String argument) {
     List<Fields> others = values.stream().filter(value -> !value.isSingle()).toList();
-    others.forEach(
-        value ->
-            report.wrongKind(value.location(), "an item of " + argument, "a single value", false));
+    others.forEach(value -> report.argumentItem(value.location(), argument));
     return others.isEmpty();
   }
 
@@ -344,20 +342,22 @@ final class QualityReader {
     Fields operand = rule.child(operator);
     if (operator.endsWith("Between")) {
       List<Fields> ends = operand.items();
-      boolean isRange =
-          ends.size() == 2
-              && ends.get(0).value() instanceof BigDecimal low
-              && ends.get(1).value() instanceof BigDecimal high
-              && low.compareTo(high) < 0;
-      if (!isRange) {
-        report.operand(operand.location(), operator, "two numbers, the smaller one first");
+      if (ends.size() != 2
+          || !(ends.get(0).value() instanceof BigDecimal low)
+          || !(ends.get(1).value() instanceof BigDecimal high)
+          || low.compareTo(high) == 0) {
+        report.range(operand.location(), operator);
+        return false;
       }
-      return isRange;
+      if (low.compareTo(high) > 0) {
+        report.rangeBackwards(operand.location(), operator);
+      }
+      return low.compareTo(high) < 0;
     }
     boolean isNumber = operand.value() instanceof BigDecimal;
     // The shape of all others is a number already.
     if (!isNumber && (operator.equals("mustBe") || operator.equals("mustNotBe"))) {
-      report.operand(rule.location(operator), operator, "a number, which the metric is");
+      report.operand(rule.location(operator), operator);
     }
     return isNumber;
   }

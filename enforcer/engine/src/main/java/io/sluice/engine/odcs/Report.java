@@ -21,16 +21,16 @@ final class Report {
 
   private final List<Finding> findings;
   private final boolean onStream;
-  private boolean lenient;
+  private Edition edition;
 
   Report() {
-    this(new ArrayList<>(), true, false);
+    this(new ArrayList<>(), true, Edition.V3_1);
   }
 
-  private Report(List<Finding> findings, boolean onStream, boolean lenient) {
+  private Report(List<Finding> findings, boolean onStream, Edition edition) {
     this.findings = findings;
     this.onStream = onStream;
-    this.lenient = lenient;
+    this.edition = edition;
   }
 
   /** All findings, in the order of the document; what an alias repeats is said once. */
@@ -41,9 +41,14 @@ final class Report {
         .toList();
   }
 
-  /** From here on, what the standard of today does not know is reported and no error. */
-  void beLenient() {
-    lenient = true;
+  /** From here on, findings are those of an edition: what v3.2 may have added is no error. */
+  void readAs(Edition itsEdition) {
+    edition = itsEdition;
+  }
+
+  /** Whether what the standard of today does not know may be something that is added to it. */
+  private boolean isLenient() {
+    return edition == Edition.V3_2;
   }
 
   /**
@@ -51,7 +56,7 @@ final class Report {
    * Sluice makes of rules that it never runs.
    */
   Report offStream() {
-    return new Report(findings, false, lenient);
+    return new Report(findings, false, edition);
   }
 
   private void add(Finding finding) {
@@ -118,7 +123,7 @@ final class Report {
 
   void unknownKey(Location at, String key, String what, Collection<String> known) {
     String message = "unknown key " + shown(key) + " in " + what;
-    if (lenient) {
+    if (isLenient()) {
       info("odcs.unknownKey", at, message + ": not of v3.1, and not read");
     } else {
       error("odcs.unknownKey", at, message + suggestion(key, known));
@@ -159,7 +164,7 @@ final class Report {
   void unknownWord(Location at, String key, String word, Collection<String> known) {
     String message =
         "%s must be one of %s, not %s".formatted(key, String.join(", ", known), shown(word));
-    if (lenient) {
+    if (isLenient()) {
       info("odcs.unknownValue", at, message + ", unless v3.2 adds it");
     } else {
       error("odcs.unknownValue", at, message + suggestion(word, known));
@@ -185,14 +190,14 @@ final class Report {
 
   void version(Location at, String version) {
     error(
-        "odcs.version",
+        "sluice.version",
         at,
         "version %s is not a semantic version such as 1.0.0 (semver.org)"
             .formatted(shown(version)));
   }
 
   void emptyId(Location at) {
-    error("odcs.id", at, "id must not be empty");
+    error("sluice.contractId", at, "id must not be empty");
   }
 
   void contractId(Location at, String id) {
@@ -293,7 +298,11 @@ final class Report {
   }
 
   void negative(Location at, String key) {
-    error("odcs.options", at, key + " must not be negative, nor beyond 2147483647");
+    error("odcs.options", at, key + " must not be negative");
+  }
+
+  void beyondAnySize(Location at, String key) {
+    error("sluice.options", at, key + " must not be beyond " + Integer.MAX_VALUE);
   }
 
   void notPositive(Location at, String key) {
@@ -301,11 +310,11 @@ final class Report {
   }
 
   void contradiction(Location at, String low, String high) {
-    error("odcs.options", at, low + " and " + high + " leave no value that holds both");
+    error("sluice.options", at, low + " and " + high + " leave no value that holds both");
   }
 
   void loneSwitch(Location at, String key, String bound) {
-    error("odcs.options", at, key + ": true needs " + bound + " beside it");
+    error("sluice.options", at, key + ": true needs " + bound + " beside it");
   }
 
   void pattern(Location at, String problem) {
@@ -318,7 +327,7 @@ final class Report {
 
   void requiresUnknown(Location at, String name, String path) {
     error(
-        "odcs.options",
+        "sluice.options",
         at,
         path + " requires " + shown(name) + ", which is none of its properties");
   }
@@ -350,6 +359,11 @@ final class Report {
 
   // ---- quality rules
 
+  /** What v3.0 says of the keys of a rule is advice: it lets all of them stand. */
+  private String ofRules(String what) {
+    return (edition == Edition.V3_0 ? "sluice." : "odcs.") + what;
+  }
+
   void duplicateRule(Location at, String id) {
     error(
         "sluice.duplicateRule",
@@ -365,7 +379,10 @@ final class Report {
   }
 
   void metricOfOtherType(Location at, String type) {
-    error("odcs.metric", at, "a rule of type " + shown(type) + " has no metric: make it two rules");
+    error(
+        ofRules("metric"),
+        at,
+        "a rule of type " + shown(type) + " has no metric: make it two rules");
   }
 
   void unknownRule(Location at, String rule, Collection<String> metrics) {
@@ -378,21 +395,34 @@ final class Report {
 
   void operators(Location at, int count) {
     error(
-        "odcs.operator",
+        ofRules("operator"),
         at,
         "a rule takes exactly one operator such as mustBe: 0, this one has " + count);
   }
 
   void operatorNotAllowed(Location at, String operator, String type) {
-    error("odcs.operator", at, "a rule of type " + type + " takes no " + operator);
+    error(ofRules("operator"), at, "a rule of type " + type + " takes no " + operator);
   }
 
-  void operand(Location at, String operator, String wanted) {
-    error("odcs.operator", at, operator + " must be " + wanted);
+  /** A range that is none. */
+  void range(Location at, String operator) {
+    error("odcs.operator", at, operator + " must be two numbers, the smaller one first");
+  }
+
+  void rangeBackwards(Location at, String operator) {
+    error("sluice.operator", at, operator + " must have the smaller number first");
+  }
+
+  void operand(Location at, String operator) {
+    error("sluice.operator", at, operator + " must be a number, which the metric is");
   }
 
   void argument(Location at, String metric, String argument) {
-    error("odcs.arguments", at, metric + " needs arguments: {" + argument + "}");
+    error("sluice.arguments", at, metric + " needs arguments: {" + argument + "}");
+  }
+
+  void argumentItem(Location at, String argument) {
+    error("sluice.arguments", at, "an item of " + argument + " must be a single value");
   }
 
   void unit(Location at, String unit) {

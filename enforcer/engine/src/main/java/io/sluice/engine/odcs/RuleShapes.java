@@ -112,6 +112,7 @@ final class RuleShapes {
         .may("mustBeLessOrEqualTo", NUMBER)
         .may("mustBeBetween", range)
         .may("mustNotBeBetween", range)
+        .openBefore(Edition.V3_1)
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.sluice.engine.odcs;
 
 import static io.sluice.engine.odcs.MappingBuilder.list;
 import static io.sluice.engine.odcs.MappingBuilder.mapping;
+import static io.sluice.engine.odcs.Shape.Kind.SINGLE;
 import static io.sluice.engine.odcs.Shape.Kind.TEXT;
 import static io.sluice.engine.odcs.Shape.Kind.WHOLE;
 
@@ -98,11 +99,15 @@ final class ServerShapes {
             default -> TEXT;
           };
       if (word.endsWith("!")) {
-        server.must(key, shape);
+        // v3.0.0 has another spelling of one of them.
+        server.must(key, shape, key.equals("stagingDir") ? Edition.V3_1 : Edition.V3_0);
       } else {
         server.may(key, shape);
       }
     }
-    return server.build();
+    if (what.endsWith(" duckdb")) {
+      server.mayAtFirst("schema", SINGLE);
+    }
+    return server.openBefore(Edition.V3_1).build();
   }
 }

@@ -2,10 +2,10 @@ package io.sluice.engine.odcs;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the standard lets stand at one place of a document. */
 sealed interface Shape {
@@ -55,10 +55,39 @@ sealed interface Shape {
    * A mapping with known keys, some of which must be there.
    *
    * @param what the thing it describes, for people
-   * @param open whether the standard lets further keys stand, without giving them a meaning
+   * @param keys what may stand at each key
+   * @param keysAtFirst what v3.0 alone lets stand at some keys
+   * @param required the keys that must be there, each with the first edition that says so
+   * @param closedSince the first edition that lets no further keys stand, to which it gives no
+   *     meaning; null where every edition lets them
    */
-  record Mapping(String what, Map<String, Shape> keys, Set<String> required, boolean open)
-      implements Shape {}
+  record Mapping(
+      String what,
+      Map<String, Shape> keys,
+      Map<String, Shape> keysAtFirst,
+      Map<String, Edition> required,
+      @Nullable Edition closedSince)
+      implements Shape {
+
+    /** What an edition lets stand at a key; null for a key that it does not know. */
+    @Nullable Shape at(String key, Edition edition) {
+      Shape atFirst = edition == Edition.V3_0 ? keysAtFirst.get(key) : null;
+      return atFirst == null ? keys.get(key) : atFirst;
+    }
+
+    /** The keys that must be there in an edition. */
+    List<String> required(Edition edition) {
+      return required.entrySet().stream()
+          .filter(key -> edition.compareTo(key.getValue()) >= 0)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    /** Whether an edition lets further keys stand. */
+    boolean isOpen(Edition edition) {
+      return closedSince == null || edition.compareTo(closedSince) < 0;
+    }
+  }
 
   /**
    * A mapping whose keys depend on what it says.

@@ -10,12 +10,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Holds a document against the shapes of the standard, and reports every difference. */
+/** Holds a document against the shapes of the standard's edition, and reports every difference. */
 final class ShapeCheck {
 
+  private final Edition edition;
   private final Report report;
 
-  ShapeCheck(Report report) {
+  ShapeCheck(Edition edition, Report report) {
+    this.edition = edition;
     this.report = report;
   }
 
@@ -77,18 +79,18 @@ final class ShapeCheck {
     }
     Set<String> seen = new HashSet<>();
     for (Fields.Entry entry : value.entries()) {
-      Shape known = shape.keys().get(entry.key());
+      Shape known = shape.at(entry.key(), edition);
       if (!seen.add(entry.key())) {
         report.duplicateKey(entry.location(), entry.key());
       } else if (known != null) {
         check(entry.value(), known, entry.key());
-      } else if (shape.open()) {
+      } else if (shape.isOpen(edition)) {
         report.undefinedKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       } else {
         report.unknownKey(entry.location(), entry.key(), shape.what(), shape.keys().keySet());
       }
     }
-    for (String required : shape.required()) {
+    for (String required : shape.required(edition)) {
       if (!seen.contains(required)) {
         report.missingKey(value.location(), required, shape.what());
       }
