@@ -91,6 +91,33 @@ class StandardTest {
     assertThat(unknown).containsExactly("contract.schema[].properties[].relationships[].from");
   }
 
+  @Test
+  void everyKeyOfTheStandardIsReadWhereItIsSet() {
+    EveryKey every = new EveryKey(standard);
+    Set<String> neverSet = every.keys();
+    List<String> refused = new ArrayList<>();
+    for (EveryKey.Sample sample : every.documents()) {
+      neverSet.removeAll(sample.uses());
+      for (String type : List.of("table", "topic")) {
+        String document = document(sample.value(), type);
+        List<Finding> findings = OdcsDocument.parse("sample", document).findings();
+        if (breaksTheStandard(findings)) {
+          refused.add(document + " " + findings);
+        }
+      }
+    }
+    assertThat(refused).isEmpty();
+    assertThat(neverSet).isEmpty();
+  }
+
+  /** A sample as a contract of today, with objects of a type. */
+  private static String document(JsonNode sample, String type) {
+    ObjectNode document = sample.deepCopy();
+    document.put("apiVersion", "v3.1.0");
+    document.path("schema").forEach(object -> ((ObjectNode) object).put("physicalType", type));
+    return document.toString();
+  }
+
   /** Follows the JSON schema and our shapes side by side. */
   private static void compare(
       JsonNode theirs, Shape ours, String at, Set<String> seen, List<String> unknown) {
