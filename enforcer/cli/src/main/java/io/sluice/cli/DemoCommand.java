@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Data sets: orders (a producer renames a field half way), earthquakes (one week of the USGS"
           + " feed), flights (20,000 U.S. flights of 2001), wells (a month of an oil company's daily"
-          + " production), sensors, vessels, equipment, transactions, customers and accounts (what such producers send, with"
-          + " a few faults in a thousand).",
+          + " production), sensors, vessels, equipment, transactions, customers, accounts, usage and"
+          + " tickets (what such producers send, with a few faults in a thousand).",
       ""
     })
 final class DemoCommand implements Callable<Integer> {

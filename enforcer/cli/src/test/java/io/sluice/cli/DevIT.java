@@ -50,7 +50,9 @@ class DevIT {
           "logistics.equipment-tracking",
           "sales.sales-transactions",
           "churn.customer-master",
-          "churn.billing");
+          "churn.billing",
+          "churn.usage-logs",
+          "churn.support-tickets");
 
   private Process dev;
   private String kafka;

@@ -46,6 +46,8 @@ class ShippedSamplesTest {
           equipment    | 10020 |  90 | a-fix-is-not-zero 10, fuel_level.maximum 10, in-use-has-a-mission 20, latitude.minimum 10, nsn.pattern 10, received-after-reported 10, speed.maximum 10, tracker_id.format 10 |
           customers    | 10030 | 100 | address.country.pattern 10, contract_type.invalidValues 20, customer_id.pattern 10, email.pattern 20, full_name.minLength 10, monthly_charges.minimum 10, not-from-the-future 10, tenure_months.minimum 10 |
           accounts     | 10030 |  70 | customer_id.pattern 10, failed_payments.minimum 10, monthly_charges.minimum 10, not-from-the-future 10, payment_method.invalidValues 10, total_charges.required 20 |
+          usage        | 10030 |  90 | customer_id.pattern 10, feature_usage_count.minimum 10, login-before-the-hour-ended 10, not-from-the-future 10, session_duration.maximum 10, session_duration.minimum 20, use-needs-a-session 20 |
+          tickets      | 10030 | 100 | avg_resolution_time.minimum 10, customer_id.pattern 10, not-from-the-future 10, satisfaction_score.minimum 20, score-once-solved 10, solved-has-a-time 20, ticket_count.minimum 10, ticket_id.pattern 10 |
           transactions | 10040 | 130 | country.invalidValues 10, currency.invalidValues 20, gtin-check-digit 10, not-from-the-future 10, product_id.pattern 10, region.invalidValues 10, revenue-adds-up 20, sign-of-revenue 10, transaction_id.format 20, units.minimum 10 |
           """)
   void exactlyTheStatedRecordsBreakExactlyTheStatedRules(
@@ -82,7 +84,9 @@ class ShippedSamplesTest {
     "equipment, 14, 8",
     "transactions, 16, 10",
     "customers, 14, 8",
-    "accounts, 12, 6"
+    "accounts, 12, 6",
+    "usage, 13, 7",
+    "tickets, 14, 8"
   })
   void aSmallFileOfEachShowsARecordForEachRuleThatIsBroken(String word, int records, int rules)
       throws IOException {

@@ -139,6 +139,24 @@ public enum Dataset {
     Stream<SampleRecord> round(int number) {
       return Accounts.FEED.round(number);
     }
+  },
+  /** What they used, hour by hour. */
+  USAGE("usage", "clickstream", "contracts/churn/usage-logs.odcs.yaml", "2026-03-02T07:28:00Z") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Usage.FEED.round(number);
+    }
+  },
+  /** Their tickets at the support desk. */
+  TICKETS(
+      "tickets",
+      "support-desk",
+      "contracts/churn/support-tickets.odcs.yaml",
+      "2026-03-02T08:50:00Z") {
+    @Override
+    Stream<SampleRecord> round(int number) {
+      return Tickets.FEED.round(number);
+    }
   };
 
   private final String word;

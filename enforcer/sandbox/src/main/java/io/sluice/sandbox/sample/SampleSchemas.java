@@ -20,6 +20,8 @@ final class SampleSchemas {
   static final Schema SALES_TRANSACTION = read("schemas/sales/SalesTransaction.avsc");
   static final Schema CUSTOMER_MASTER = read("schemas/churn/CustomerMaster.avsc");
   static final Schema BILLING_ACCOUNT = read("schemas/churn/BillingAccount.avsc");
+  static final Schema USAGE_LOG = read("schemas/churn/UsageLog.avsc");
+  static final Schema SUPPORT_TICKET = read("schemas/churn/SupportTicket.avsc");
   static final Schema ORDER_EVENT = read("schemas/sales/OrderEvent.avsc");
   static final Schema ORDER_EVENT_NULLABLE =
       read("io/sluice/sandbox/sample/OrderEventNullable.avsc");
