@@ -110,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
           "contract %s is %s: only active and deprecated contracts are enforced, and drafts that ask for it run in shadow"
               .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
-    MaskKeyset.require(contract, settings.maskKeys());
+    requireKeys(contract, settings);
     LetterSeal seal = LetterSeal.of(contract.contract(), settings.letterKeys());
     this.applicationId = applicationId(contract.contract());
     this.meters = new PipelineMeters(registry, Major.of(contract.contract()), contract.promises());
@@ -148,14 +148,29 @@ public final class Pipeline implements AutoCloseable {
         new Watch(
             contract.contract().coordinates(),
             application,
-            new ContractTopics(
-                contract.binding(),
-                ReplayTopic.of(applicationId),
-                settings.topics(),
-                growth(contract)),
+            topics(contract, settings),
             settings,
             condition,
             waiting);
+  }
+
+  /**
+   * Makes sure that the keys are there which a contract's pipeline needs.
+   *
+   * @throws MissingKeysException where its masks, or the seal of its dead letters, lack theirs
+   */
+  public static void requireKeys(CompiledContract contract, PipelineSettings settings) {
+    MaskKeyset.require(contract, settings.maskKeys());
+    var _ = LetterSeal.of(contract.contract(), settings.letterKeys());
+  }
+
+  /** The topics that a contract's pipeline reads and writes. */
+  public static ContractTopics topics(CompiledContract contract, PipelineSettings settings) {
+    return new ContractTopics(
+        contract.binding(),
+        ReplayTopic.of(applicationId(contract.contract())),
+        settings.topics(),
+        growth(contract));
   }
 
   /** How much longer records become that the contract's own schema wrote. */

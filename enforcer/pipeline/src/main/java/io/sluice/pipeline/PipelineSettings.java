@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +87,16 @@ public record PipelineSettings(
         null,
         null,
         Clock.systemUTC());
+  }
+
+  /**
+   * A client that asks the cluster as an application would.
+   *
+   * @throws org.apache.kafka.common.KafkaException where none can be made of the properties
+   */
+  public Admin admin(String applicationId) {
+    Properties properties = StreamsProperties.of(applicationId, this);
+    return Admin.create(new StreamsConfig(properties).getAdminConfigs(applicationId));
   }
 
   /**

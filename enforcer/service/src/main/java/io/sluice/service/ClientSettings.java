@@ -56,7 +56,7 @@ public record ClientSettings(
   }
 
   /** What the service would take, but for the broker that the framework makes up. */
-  private static Map<String, String> kafka(List<PropertySource> sources) {
+  static Map<String, String> kafka(List<PropertySource> sources) {
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)

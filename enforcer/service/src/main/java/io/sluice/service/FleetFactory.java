@@ -41,7 +41,7 @@ final class FleetFactory {
     Fleet fleet =
         new Fleet(
             settings.selection(),
-            keyed(pipelines(settings, time, kafka), settings),
+            keyed(pipelines(settings, time, KafkaSettings.of(kafka)), settings),
             new ApicurioRegistry(settings.registry()),
             meters);
     fleet.start();
@@ -57,7 +57,7 @@ final class FleetFactory {
       KafkaDefaultConfiguration kafka,
       MeterRegistry meters) {
     ApicurioRegistry registry = new ApicurioRegistry(settings.registry());
-    PipelineSettings measuring = pipelines(settings, time, kafka);
+    PipelineSettings measuring = pipelines(settings, time, KafkaSettings.of(kafka));
     MeasureApplication application =
         new MeasureApplication(
             settings.measureApplicationId(),
@@ -76,7 +76,7 @@ final class FleetFactory {
   }
 
   /** With the keysets that are given: those that can't be read are told at once. */
-  private static PipelineSettings keyed(PipelineSettings pipelines, ServiceSettings settings) {
+  static PipelineSettings keyed(PipelineSettings pipelines, ServiceSettings settings) {
     MaskKeyset masks = taken("sluice.keys.masks", settings.maskKeys(), MaskKeyset::of);
     LetterKeys letters = taken("sluice.keys.letters", settings.letterKeys(), LetterKeys::of);
     return pipelines.with(changes -> changes.maskKeys(masks).letterKeys(letters));
@@ -94,10 +94,15 @@ final class FleetFactory {
     }
   }
 
-  private static PipelineSettings pipelines(
-      ServiceSettings settings, JudgingTime time, KafkaDefaultConfiguration kafka) {
+  /**
+   * How pipelines run, without keys.
+   *
+   * @throws IllegalSettingException where Kafka's properties make no client, or are Sluice's own
+   */
+  static PipelineSettings pipelines(
+      ServiceSettings settings, JudgingTime time, Map<String, String> kafka) {
     try {
-      return PipelineSettings.of(checked(KafkaSettings.of(kafka)), settings.stateDirectory())
+      return PipelineSettings.of(checked(kafka), settings.stateDirectory())
           .with(
               changes ->
                   changes

@@ -4,12 +4,11 @@ import io.sluice.engine.contract.SlaProperty;
 import io.sluice.engine.finding.Location;
 import io.sluice.engine.lifecycle.End;
 import io.sluice.engine.sli.Indicator;
-import io.sluice.engine.sli.Lengths;
 import io.sluice.engine.sli.Promises;
+import io.sluice.engine.sli.Retention;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares promises that no stream measures, and that consumers count on all the same. */
 final class UnmeasuredComparison {
-
-  private static final Set<String> RETENTION = Set.of("retention", "re");
 
   private final ChangeLog log;
   private final Revision before;
@@ -110,16 +107,6 @@ final class UnmeasuredComparison {
 
   /** How long records are kept; empty of all else. */
   private static Optional<Duration> length(@Nullable SlaProperty sla) {
-    if (sla == null || !RETENTION.contains(sla.property().toLowerCase(Locale.ROOT))) {
-      return Optional.empty();
-    }
-    String unit = Objects.toString(sla.unit(), "d");
-    String text = Objects.toString(sla.value(), "");
-    return switch (unit.toLowerCase(Locale.ROOT)) {
-      // Of one length where one figure must do.
-      case "y", "yr", "year", "years" -> Lengths.parse(text + "d").map(d -> d.multipliedBy(365));
-      case "mo", "month", "months" -> Lengths.parse(text + "d").map(d -> d.multipliedBy(30));
-      default -> Lengths.parse(text + unit);
-    };
+    return sla == null ? Optional.empty() : Retention.of(sla);
   }
 }

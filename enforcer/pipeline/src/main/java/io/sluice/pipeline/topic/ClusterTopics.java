@@ -1,20 +1,28 @@
 package io.sluice.pipeline.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -78,6 +86,43 @@ record ClusterTopics(Admin admin) {
         throw e;
       }
     }
+  }
+
+  /** Why a topic could not be created; empty where it could. Creates nothing. */
+  Optional<String> obstacleToCreating(NewTopic topic)
+      throws InterruptedException, TimeoutException {
+    try {
+      get(admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true)).all());
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return Optional.of(
+          cause instanceof AuthorizationException
+              ? ClusterAnswers.denied(
+                  AclOperation.CREATE, ResourceType.TOPIC, List.of(topic.name()))
+              : ContractTopics.reason(cause));
+    }
+  }
+
+  /** What a topic holds. */
+  TopicState.Extent extent(TopicDescription topic)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long begin = offsets(topic, OffsetSpec.earliest()).mapToLong(o -> o.offset()).sum();
+    long end = offsets(topic, OffsetSpec.latest()).mapToLong(o -> o.offset()).sum();
+    OptionalLong newest =
+        offsets(topic, OffsetSpec.maxTimestamp()).mapToLong(o -> o.timestamp()).max();
+    return new TopicState.Extent(
+        end - begin,
+        newest.orElse(-1) < 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(newest.getAsLong())));
+  }
+
+  private Stream<ListOffsetsResultInfo> offsets(TopicDescription topic, OffsetSpec at)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    topic.partitions().forEach(p -> asked.put(new TopicPartition(topic.name(), p.partition()), at));
+    return get(admin.listOffsets(asked).all()).values().stream();
   }
 
   private static <T> Map<String, T> found(Map<String, KafkaFuture<T>> asked, AclOperation operation)

@@ -4,6 +4,8 @@ import io.sluice.engine.contract.Binding;
 import io.sluice.engine.rewrite.Growth;
 import io.sluice.pipeline.delta.DeltaTopic;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,6 +30,7 @@ public final class ContractTopics {
   private final String replayTopic;
   private final TopicCreation creation;
   private final Growth growth;
+  private final TopicJudge judge;
 
   /**
    * @param replayTopic see {@link ReplayTopic}
@@ -40,6 +42,7 @@ public final class ContractTopics {
     this.replayTopic = replayTopic;
     this.creation = creation;
     this.growth = growth;
+    this.judge = new TopicJudge(binding, replayTopic, growth);
   }
 
   /** Looks at the topics, and creates those that are missing where that is allowed. */
@@ -51,6 +54,47 @@ public final class ContractTopics {
     } catch (ExecutionException e) {
       return new TopicCheck.NotYet(reason(e.getCause() == null ? e : e.getCause()));
     }
+  }
+
+  /**
+   * Looks at the topics as {@link #check} does, and changes nothing: at as many as are there, and
+   * at whether the others would be made.
+   *
+   * @throws NoAnswerException where the cluster does not answer
+   */
+  public TopicSurvey survey(ClusterSurvey cluster) throws InterruptedException, NoAnswerException {
+    Map<String, TopicState> states = new LinkedHashMap<>();
+    TopicState raw = cluster.topic(binding.rawTopic());
+    states.put(binding.rawTopic(), raw);
+    for (String topic : own()) {
+      TopicState state = cluster.topic(topic);
+      boolean isMissing = state instanceof TopicState.Missing;
+      states.put(topic, isMissing ? missing(topic, raw, cluster) : state);
+    }
+    return judge.survey(states);
+  }
+
+  /** One that is not there, with what becomes of it when the pipeline starts. */
+  private TopicState missing(String topic, TopicState raw, ClusterSurvey cluster)
+      throws InterruptedException, NoAnswerException {
+    if (!(raw instanceof TopicState.There there)) {
+      return new TopicState.Missing(false, "is made like the raw topic, which can't be looked at");
+    }
+    NewTopic wanted = wanted(topic, there.partitions(), there.settings());
+    if (!creation.allowed()) {
+      return new TopicState.Missing(
+          false,
+          "does not exist: create it with %d partitions (docs/topics.md), or set sluice.pipeline.create-topics: true"
+              .formatted(wanted.numPartitions()));
+    }
+    return cluster
+        .obstacleToCreating(wanted)
+        .map(why -> new TopicState.Missing(false, "does not exist, and " + why))
+        .orElseGet(() -> new TopicState.Missing(true, "does not exist; the service creates it"));
+  }
+
+  private List<String> own() {
+    return List.of(binding.productTopic(), binding.deadLetterTopic(), replayTopic, DeltaTopic.NAME);
   }
 
   static String reason(Throwable cause) {
@@ -79,9 +123,8 @@ public final class ContractTopics {
     }
     List<String> outputs =
         List.of(binding.productTopic(), binding.deadLetterTopic(), DeltaTopic.NAME);
-    List<String> own = Stream.concat(outputs.stream(), Stream.of(replayTopic)).toList();
-    found.putAll(cluster.describe(own));
-    List<String> missing = own.stream().filter(topic -> !found.containsKey(topic)).toList();
+    found.putAll(cluster.describe(own()));
+    List<String> missing = own().stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       if (!creation.allowed()) {
         return new TopicCheck.NotYet(
@@ -121,50 +164,27 @@ public final class ContractTopics {
 
   private TopicCheck judge(
       Map<String, TopicDescription> found, Map<String, TopicSettings> settings) {
+    List<String> obstacles = judge.obstacles(settings);
+    if (!obstacles.isEmpty()) {
+      return new TopicCheck.NotYet(String.join("; ", obstacles));
+    }
     TopicSettings raw = need(settings, binding.rawTopic());
     TopicSettings product = need(settings, binding.productTopic());
     TopicSettings deadLetter = need(settings, binding.deadLetterTopic());
-    if (deadLetter.compacted()) {
-      return new TopicCheck.NotYet(
-          "the dead-letter topic %s is compacted, which would drop letters; set cleanup.policy to delete"
-              .formatted(binding.deadLetterTopic()));
-    }
-    if (need(settings, DeltaTopic.NAME).compacted()) {
-      return new TopicCheck.NotYet(
-          "the topic %s is compacted, which would drop counts; set cleanup.policy to delete"
-              .formatted(DeltaTopic.NAME));
-    }
-    if (need(settings, replayTopic).compacted()) {
-      return new TopicCheck.NotYet(
-          "the replay topic %s is compacted, which would drop records that were replayed; set cleanup.policy to delete"
-              .formatted(replayTopic));
-    }
     TopicDescription rawTopic = need(found, binding.rawTopic());
-    int rawPartitions = rawTopic.partitions().size();
-    List<String> warnings = new ArrayList<>();
-    warnings.addAll(product.warnings(binding.productTopic(), raw, growth));
-    warnings.addAll(deadLetter.warnings(binding.deadLetterTopic(), raw, Growth.NONE));
-    warnings.addAll(deadLetter.deadLetterWarnings(binding.deadLetterTopic()));
-    warnings.addAll(need(settings, replayTopic).warnings(replayTopic, raw, Growth.NONE));
-    for (String output : List.of(binding.productTopic(), binding.deadLetterTopic())) {
-      int partitions = need(found, output).partitions().size();
-      if (partitions < rawPartitions) {
-        warnings.add(
-            "topic %s has %d partitions, the raw topic %d: records are placed by key instead of by raw partition"
-                .formatted(output, partitions, rawPartitions));
-      }
-    }
+    Map<String, Integer> partitions = new HashMap<>();
+    found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
     return new TopicCheck.Ready(
         new TopicFacts(
             rawTopic.topicId(),
             need(found, replayTopic).topicId(),
-            rawPartitions,
+            rawTopic.partitions().size(),
             product.compacted(),
             largest(
                 raw.largestRecord(growth), product.maxMessageBytes(), deadLetter.maxMessageBytes()),
             product.ofOutput(binding.productTopic()),
             deadLetter.ofOutput(binding.deadLetterTopic())),
-        warnings);
+        judge.warnings(partitions, settings));
   }
 
   private static int largest(int... sizes) {
@@ -175,16 +195,18 @@ public final class ContractTopics {
       throws InterruptedException, ExecutionException, TimeoutException {
     TopicSettings raw = need(cluster.settings(List.of(binding.rawTopic())), binding.rawTopic());
     for (String topic : missing) {
-      cluster.create(
-          topic.equals(DeltaTopic.NAME)
-              ? topic(topic, DeltaTopic.PARTITIONS, TopicSettings.ofDeltas())
-              : topic(
-                  topic,
-                  partitions,
-                  topic.equals(binding.productTopic())
-                      ? raw.ofProduct(growth)
-                      : raw.ofDeadLetter()));
+      cluster.create(wanted(topic, partitions, raw));
     }
+  }
+
+  /** One of the topics that Sluice writes, as it is made. */
+  private NewTopic wanted(String topic, int partitions, TopicSettings raw) {
+    return topic.equals(DeltaTopic.NAME)
+        ? topic(topic, DeltaTopic.PARTITIONS, TopicSettings.ofDeltas())
+        : topic(
+            topic,
+            partitions,
+            topic.equals(binding.productTopic()) ? raw.ofProduct(growth) : raw.ofDeadLetter());
   }
 
   private NewTopic topic(String name, int partitions, Map<String, String> settings) {

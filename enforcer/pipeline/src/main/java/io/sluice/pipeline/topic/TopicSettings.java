@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFI
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Config;
 
 /**
@@ -26,8 +28,9 @@ import org.apache.kafka.clients.admin.Config;
  * @param logAppendTime whether the broker overwrites the records' timestamps
  * @param timestampBefore by how many milliseconds a record may lie before the broker's clock
  * @param timestampAfter by how many it may lie after it
+ * @param minInsyncReplicas how many replicas have to have a record before it counts as written
  */
-record TopicSettings(
+public record TopicSettings(
     int maxMessageBytes,
     boolean compacted,
     boolean logAppendTime,
@@ -35,7 +38,8 @@ record TopicSettings(
     long timestampAfter,
     String cleanupPolicy,
     String retentionMs,
-    String retentionBytes) {
+    String retentionBytes,
+    int minInsyncReplicas) {
 
   /** What the headers that Sluice adds may take, with much to spare. */
   static final int HEADROOM = 64 * 1024;
@@ -59,12 +63,20 @@ record TopicSettings(
         Long.parseLong(config.get(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG).value()),
         cleanup,
         config.get(RETENTION_MS_CONFIG).value(),
-        config.get(RETENTION_BYTES_CONFIG).value());
+        config.get(RETENTION_BYTES_CONFIG).value(),
+        Integer.parseInt(config.get(MIN_IN_SYNC_REPLICAS_CONFIG).value()));
   }
 
   /** Whether the newest record of each key stays, however old it is. */
   boolean keepsEachKey() {
     return compacted || (FOR_EVER.equals(retentionMs) && FOR_EVER.equals(retentionBytes));
+  }
+
+  /** How long records are kept; empty where age takes none away. */
+  public Optional<Duration> retention() {
+    return FOR_EVER.equals(retentionMs) || !cleanupPolicy.contains(CLEANUP_POLICY_DELETE)
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(Long.parseLong(retentionMs)));
   }
 
   /**

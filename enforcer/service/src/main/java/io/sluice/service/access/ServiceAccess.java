@@ -78,7 +78,8 @@ public record ServiceAccess(String principal, String measureApplicationId, boole
     }
   }
 
-  private static List<String> references(Contract contract) {
+  /** The reference topics of a contract's populations. */
+  public static List<String> references(Contract contract) {
     return Promises.of(contract).indicators().stream()
         .filter(Indicator.Coverage.class::isInstance)
         .map(indicator -> ((Indicator.Coverage) indicator).population())
