@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.service.ClientSettings;
+import io.sluice.service.StartSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,17 +44,38 @@ final class ClusterOptions {
   ClientSettings settings(RegistryOptions registry) throws IOException {
     ClientSettings settings = ClientSettings.read(config, registry.overrides());
     Map<String, String> kafka = new HashMap<>(settings.kafka());
+    kafka.putAll(named());
+    requireServers(kafka);
+    return new ClientSettings(kafka, settings.registry(), settings.letterKeys());
+  }
+
+  /** What a service would start with that is told the same. */
+  StartSettings startSettings(RegistryOptions registry) throws IOException {
+    ClientSettings settings = settings(registry);
+    if (settings.registry().isEmpty()) {
+      throw CommandException.badInput(
+          "no registry named: use --registry URL, --config FILE, or set SLUICE_REGISTRY_URL");
+    }
+    return StartSettings.read(config, registry.overrides(), named());
+  }
+
+  /** The properties that the options name. */
+  private Map<String, String> named() throws IOException {
+    Map<String, String> kafka = new HashMap<>();
     if (properties != null) {
       kafka.putAll(read(properties));
     }
     if (servers != null) {
       kafka.put(BOOTSTRAP_SERVERS, servers);
     }
+    return kafka;
+  }
+
+  private static void requireServers(Map<String, String> kafka) {
     if (kafka.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
       throw CommandException.badInput(
           "no Kafka named: use --kafka HOST:PORT, --config FILE, or set KAFKA_BOOTSTRAP_SERVERS");
     }
-    return new ClientSettings(kafka, settings.registry(), settings.letterKeys());
   }
 
   private static Map<String, String> read(Path file) throws IOException {

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       DlqCommand.class,
       SliCommand.class,
+      DoctorCommand.class,
       KeysCommand.class,
       DetokeniseCommand.class,
       BenchCommand.class,
@@ -45,7 +46,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
-      "1:findings in a contract, or violations in records",
+      "1:findings in a contract, violations in records, or problems of a source",
       "2:bad usage or input",
       "3:infrastructure can't be reached"
     })
