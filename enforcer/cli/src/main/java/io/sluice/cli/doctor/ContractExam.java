@@ -1,10 +1,6 @@
 package io.sluice.cli.doctor;
 
-import static io.sluice.cli.doctor.Symptom.Check.CONTRACT;
-import static io.sluice.cli.doctor.Symptom.Check.FILE;
-import static io.sluice.cli.doctor.Symptom.Check.KEYS;
-import static io.sluice.cli.doctor.Symptom.Check.STATUS;
-
+import io.sluice.cli.doctor.Symptom.Check;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
@@ -19,6 +15,8 @@ import io.sluice.pipeline.registry.ContractStore;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
 import io.sluice.pipeline.registry.UnknownContractException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,77 +36,88 @@ final class ContractExam {
     this.keyed = keyed;
   }
 
-  void examine(Source source, SourceReport.Draft draft) throws RegistryUnavailableException {
-    Optional<RegisteredContract> registered =
-        store == null ? Optional.empty() : registered(source, store, draft);
-    registered.ifPresent(
-        found -> {
-          draft.contract = found.contract();
-          draft.registered = found.schema().content();
-        });
+  ContractLook examine(Source source) throws RegistryUnavailableException {
+    List<Symptom> symptoms = new ArrayList<>();
+    Optional<RegisteredContract> registered = registered(source, symptoms);
+    Optional<CompiledContract> contract = registered.map(RegisteredContract::contract);
     if (source.file() != null) {
-      compare(source.file(), registered, draft);
+      Optional<CompiledContract> authored = compiled(source.file(), symptoms);
+      if (contract.isPresent() && authored.isPresent()) {
+        compare(source.file(), authored.get(), contract.get()).ifPresent(symptoms::add);
+      }
+      contract = contract.or(() -> authored);
     }
-    if (draft.contract != null) {
-      status(draft.contract.contract(), draft);
-      keys(draft.contract, draft);
+    if (contract.isPresent()) {
+      status(contract.get().contract()).ifPresent(symptoms::add);
+      keys(contract.get()).ifPresent(symptoms::add);
     }
+    return new ContractLook(
+        contract.orElse(null),
+        registered.map(found -> found.schema().content()).orElse(null),
+        registered.isPresent() ? successor(registered.get().contract().contract()) : null,
+        symptoms);
   }
 
-  private static Optional<RegisteredContract> registered(
-      Source source, ContractStore store, SourceReport.Draft draft)
+  private Optional<RegisteredContract> registered(Source source, List<Symptom> symptoms)
       throws RegistryUnavailableException {
+    if (store == null) {
+      return Optional.empty();
+    }
     try {
-      RegisteredContract found = store.load(source.name());
-      Contract contract = found.contract().contract();
-      store.newest(contract.id()).stream()
-          .filter(v -> ContractVersion.BY_NUMBERS.compare(v, contract.version()) > 0)
-          .reduce((lower, higher) -> higher)
-          .ifPresent(higher -> draft.successor = higher.text());
-      return Optional.of(found);
+      return Optional.of(store.load(source.name()));
     } catch (UnknownContractException e) {
-      draft.problem(
-          CONTRACT,
-          e.getMessage()
-              + Suggestions.of(
-                  Major.parse(source.name()).map(Major::id).orElse(source.name()),
-                  store.ids(),
-                  "; did you mean %s?"));
+      String id = Major.parse(source.name()).map(Major::id).orElse(source.name());
+      symptoms.add(
+          Symptom.problem(
+              Check.CONTRACT,
+              e.getMessage() + Suggestions.of(id, store.ids(), "; did you mean %s?")));
     } catch (InvalidContractException e) {
-      draft.problem(CONTRACT, String.valueOf(e.getMessage()));
+      symptoms.add(Symptom.problem(Check.CONTRACT, String.valueOf(e.getMessage())));
     }
     return Optional.empty();
   }
 
-  /** The author's file beside what is registered, which is what would run. */
-  private void compare(
-      ContractFile file, Optional<RegisteredContract> registered, SourceReport.Draft draft)
-      throws RegistryUnavailableException {
-    CompiledContract authored;
+  /** The highest version that is registered, of any major; null where it is this one. */
+  private @Nullable String successor(Contract contract) throws RegistryUnavailableException {
+    return store == null
+        ? null
+        : store.newest(contract.id()).stream()
+            .filter(v -> ContractVersion.BY_NUMBERS.compare(v, contract.version()) > 0)
+            .max(ContractVersion.BY_NUMBERS)
+            .map(ContractVersion::text)
+            .orElse(null);
+  }
+
+  private static Optional<CompiledContract> compiled(ContractFile file, List<Symptom> symptoms) {
     try {
-      authored = file.compile();
+      return Optional.of(file.compile());
     } catch (InvalidContractException e) {
-      draft.problem(FILE, String.valueOf(e.getMessage()));
-      return;
+      symptoms.add(Symptom.problem(Check.FILE, String.valueOf(e.getMessage())));
+      return Optional.empty();
     }
-    if (registered.isEmpty()) {
-      draft.contract = authored;
-      return;
-    }
-    CompiledContract running = registered.get().contract();
+  }
+
+  /** The author's file beside what is registered, which is what runs. */
+  private Optional<Symptom> compare(
+      ContractFile file, CompiledContract authored, CompiledContract running)
+      throws RegistryUnavailableException {
     Contract contract = authored.contract();
     if (!contract.version().equals(running.contract().version())) {
-      draft.warning(
-          FILE,
-          "%s has version %s, and %s is registered, which is what runs; `bin/sluice publish %s` registers the file's"
-              .formatted(
-                  file.name(), contract.version(), running.contract().version(), file.name()));
-    } else if (!authored.schema().equals(running.schema()) || !isText(file, running.contract())) {
-      draft.problem(
-          FILE,
-          "%s differs from what is registered as %s, and versions never change; raise its version; `bin/sluice diff --against registry %s` says what differs"
-              .formatted(file.name(), contract.coordinates(), file.name()));
+      return Optional.of(
+          Symptom.warning(
+              Check.FILE,
+              "%s has version %s, and %s is registered, which is what runs; `bin/sluice publish %s` registers the file's"
+                  .formatted(
+                      file.name(), contract.version(), running.contract().version(), file.name())));
     }
+    if (authored.schema().equals(running.schema()) && isText(file, running.contract())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Symptom.problem(
+            Check.FILE,
+            "%s differs from what is registered as %s, and versions never change; raise its version; `bin/sluice diff --against registry %s` says what differs"
+                .formatted(file.name(), contract.coordinates(), file.name())));
   }
 
   /** Whether the registered text is the file's, to the letter. */
@@ -121,27 +130,30 @@ final class ContractExam {
             .isPresent();
   }
 
-  private static void status(Contract contract, SourceReport.Draft draft) {
-    if (contract.enforcement().isEmpty()) {
-      draft.warning(
-          STATUS,
-          "its status is %s%s: the service leaves it out"
-              .formatted(
-                  contract.status().word(),
-                  contract.status().mayShadow()
-                      ? ", and it does not ask for sluice.enforcement: shadow"
-                      : ""));
+  private static Optional<Symptom> status(Contract contract) {
+    if (contract.enforcement().isPresent()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        Symptom.warning(
+            Check.STATUS,
+            "its status is %s%s: the service leaves it out"
+                .formatted(
+                    contract.status().word(),
+                    contract.status().mayShadow()
+                        ? ", and it does not ask for sluice.enforcement: shadow"
+                        : "")));
   }
 
-  private void keys(CompiledContract contract, SourceReport.Draft draft) {
+  private Optional<Symptom> keys(CompiledContract contract) {
     if (keyed == null) {
-      return;
+      return Optional.empty();
     }
     try {
       Pipeline.requireKeys(contract, keyed);
+      return Optional.empty();
     } catch (MissingKeysException e) {
-      draft.problem(KEYS, String.valueOf(e.getMessage()));
+      return Optional.of(Symptom.problem(Check.KEYS, String.valueOf(e.getMessage())));
     }
   }
 }

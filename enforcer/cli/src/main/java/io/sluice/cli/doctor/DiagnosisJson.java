@@ -2,6 +2,7 @@ package io.sluice.cli.doctor;
 
 import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.topic.TopicSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,24 +32,23 @@ public final class DiagnosisJson {
   }
 
   private static Map<String, @Nullable Object> of(SourceReport source) {
-    Contract contract = source.contract() == null ? null : source.contract().contract();
+    Contract contract = source.contract().orElse(null);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("source", source.name());
     json.put("contract", contract == null ? null : contract.id());
     json.put("version", contract == null ? null : contract.version().text());
     json.put("status", contract == null ? null : contract.status().word());
-    json.put("registered", source.registered() != null);
-    json.put("schemaId", source.registered());
-    json.put("successor", source.successor());
-    json.put("lastUpdated", text(source.lastUpdated()));
-    json.put(
-        "freshnessSeconds", source.freshness() == null ? null : source.freshness().toSeconds());
-    json.put("topics", source.topics().stream().map(DiagnosisJson::of).toList());
+    json.put("registered", source.look().schemaId() != null);
+    json.put("schemaId", source.look().schemaId());
+    json.put("successor", source.look().successor());
+    json.put("lastUpdated", text(source.topics().lastUpdated()));
+    json.put("freshnessSeconds", source.freshness().map(Duration::toSeconds).orElse(null));
+    json.put("topics", source.topics().topics().stream().map(DiagnosisJson::of).toList());
     json.put("symptoms", symptoms(source.symptoms()));
     return json;
   }
 
-  private static Map<String, @Nullable Object> of(SourceReport.Topic topic) {
+  private static Map<String, @Nullable Object> of(TopicLook.Topic topic) {
     TopicSettings settings = topic.state().settings();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("role", topic.role().word());

@@ -54,7 +54,7 @@ public final class DiagnosisPrinter {
 
   private void print(SourceReport source) {
     out.println();
-    Contract contract = source.contract() == null ? null : source.contract().contract();
+    Contract contract = source.contract().orElse(null);
     out.printf(
         "%s %s%s%n",
         mark(source),
@@ -63,7 +63,7 @@ public final class DiagnosisPrinter {
     if (contract != null) {
       fact("Contract", registered(source, contract));
     }
-    if (!source.topics().isEmpty()) {
+    if (!source.topics().topics().isEmpty()) {
       fact("Last updated", lastUpdated(source));
       fact("Records available", available(source));
       topics(source).forEach((words, roles) -> fact("Topics", roles + ": " + words));
@@ -84,28 +84,27 @@ public final class DiagnosisPrinter {
   private static String registered(SourceReport source, Contract contract) {
     String status =
         contract.isInShadow() ? contract.status().word() + ", in shadow" : contract.status().word();
-    if (source.registered() == null) {
+    if (source.look().schemaId() == null) {
       return "version %s, %s, of the file".formatted(contract.version(), status);
     }
     return "version %s, %s, registered with schema id %d, %s"
         .formatted(
             contract.version(),
             status,
-            source.registered(),
-            source.successor() == null
+            source.look().schemaId(),
+            source.look().successor() == null
                 ? "the newest"
-                : "and " + source.successor() + " is registered as well");
+                : "and " + source.look().successor() + " is registered as well");
   }
 
   private String lastUpdated(SourceReport source) {
-    String when = source.lastUpdated().map(newest -> Times.ago(newest, now)).orElse("never");
-    return source.freshness() == null
-        ? when
-        : when + ", at most " + Words.of(source.freshness()) + " promised";
+    String when =
+        source.topics().lastUpdated().map(newest -> Times.ago(newest, now)).orElse("never");
+    return when + source.freshness().map(f -> ", at most " + Words.of(f) + " promised").orElse("");
   }
 
   private static String available(SourceReport source) {
-    return source.topics().stream()
+    return source.topics().topics().stream()
             .filter(topic -> topic.role() != TopicRole.COUNTS)
             .map(t -> "%,d %s".formatted(t.state().extent().offsets(), t.role().title()))
             .collect(Collectors.joining(", "))
@@ -115,7 +114,7 @@ public final class DiagnosisPrinter {
   /** Topics that are alike in one line. */
   private static Map<String, String> topics(SourceReport source) {
     Map<String, String> alike = new LinkedHashMap<>();
-    for (SourceReport.Topic topic : source.topics()) {
+    for (TopicLook.Topic topic : source.topics().topics()) {
       alike.merge(words(topic.state()), topic.role().title(), (before, one) -> before + ", " + one);
     }
     return alike;

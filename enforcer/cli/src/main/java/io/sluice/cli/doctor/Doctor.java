@@ -51,10 +51,9 @@ public final class Doctor {
         }
         List<SourceReport> reports = new ArrayList<>();
         for (Source source : sources) {
-          SourceReport.Draft draft = new SourceReport.Draft(source.name());
-          examine(source, keyed, registry.contracts(), cluster, draft);
-          if (!asked.isEmpty() || isSelected(draft)) {
-            reports.add(draft.done());
+          SourceReport report = examine(source, keyed, registry.contracts(), cluster);
+          if (!asked.isEmpty() || isSelected(report)) {
+            reports.add(report);
           }
         }
         return new Diagnosis(places(facts), service, reports);
@@ -105,9 +104,8 @@ public final class Doctor {
     }
   }
 
-  private boolean isSelected(SourceReport.Draft draft) {
-    return draft.contract == null
-        || settings.service().selection().means(draft.contract.contract());
+  private boolean isSelected(SourceReport report) {
+    return report.contract().filter(c -> !settings.service().selection().means(c)).isEmpty();
   }
 
   private void examineService(Cluster cluster) throws InterruptedException {
@@ -126,49 +124,59 @@ public final class Doctor {
         settings.service().topics().allowed());
   }
 
-  private void examine(
+  private SourceReport examine(
       Source source,
       @Nullable PipelineSettings keyed,
       ContractStore store,
-      @Nullable Cluster cluster,
-      SourceReport.Draft draft)
+      @Nullable Cluster cluster)
       throws InterruptedException {
+    List<Symptom> unreached = new ArrayList<>();
+    ContractLook contract = contract(source, keyed, store);
+    TopicLook topics = topics(contract, cluster);
+    if (registryProblem != null) {
+      unreached.add(
+          Symptom.problem(
+              Symptom.Check.REGISTRY, unreached(registryProblem, "sluice.registry.url")));
+    }
+    if (brokerProblem != null) {
+      unreached.add(
+          Symptom.problem(
+              Symptom.Check.BROKER,
+              unreached(
+                  "Kafka at " + servers() + ": " + brokerProblem, "kafka.bootstrap.servers")));
+    }
+    return new SourceReport(source.name(), contract, topics, unreached);
+  }
+
+  /** Looks at the contract; at that of its file alone, where the registry does not answer. */
+  private ContractLook contract(
+      Source source, @Nullable PipelineSettings keyed, ContractStore store) {
     if (registryProblem == null) {
       try {
-        new ContractExam(store, keyed).examine(source, draft);
+        return new ContractExam(store, keyed).examine(source);
       } catch (RegistryUnavailableException e) {
         registryProblem = e.getMessage();
       }
     }
-    if (registryProblem != null) {
-      draft.problem(Symptom.Check.REGISTRY, unreached(registryProblem, "sluice.registry.url"));
-      examineWithoutRegistry(source, keyed, draft);
-    }
-    CompiledContract contract = draft.contract;
-    if (cluster != null && contract != null && brokerProblem == null) {
-      try {
-        new TopicExam(cluster, settings.pipelines(), now).examine(contract, draft);
-        draft.symptoms.addAll(
-            new AccessExam(cluster).examine(access().forContract(contract.contract())));
-      } catch (NoAnswerException e) {
-        brokerProblem = e.getMessage();
-      }
-    }
-    if (brokerProblem != null) {
-      draft.problem(
-          Symptom.Check.BROKER,
-          unreached("Kafka at " + servers() + ": " + brokerProblem, "kafka.bootstrap.servers"));
+    try {
+      return new ContractExam(null, keyed).examine(source);
+    } catch (RegistryUnavailableException e) {
+      throw new IllegalStateException("nobody asked the registry", e);
     }
   }
 
-  private static void examineWithoutRegistry(
-      Source source, @Nullable PipelineSettings keyed, SourceReport.Draft draft) {
-    if (source.file() != null && draft.contract == null) {
-      try {
-        new ContractExam(null, keyed).examine(source, draft);
-      } catch (RegistryUnavailableException e) {
-        throw new IllegalStateException("nobody asked the registry", e);
-      }
+  private TopicLook topics(ContractLook look, @Nullable Cluster cluster)
+      throws InterruptedException {
+    CompiledContract contract = look.contract();
+    if (cluster == null || contract == null || brokerProblem != null) {
+      return TopicLook.NONE;
+    }
+    try {
+      TopicLook topics = new TopicExam(cluster, settings.pipelines(), now).examine(contract);
+      return topics.and(new AccessExam(cluster).examine(access().forContract(contract.contract())));
+    } catch (NoAnswerException e) {
+      brokerProblem = e.getMessage();
+      return TopicLook.NONE;
     }
   }
 

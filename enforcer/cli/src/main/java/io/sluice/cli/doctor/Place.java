@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what it says of itself, and as whom it was asked; empty where it does not answer
  * @param problem why it can't be asked, and what to do; null where it can
  */
-public record Place(String name, String where, String facts, @Nullable String problem) {
+record Place(String name, String where, String facts, @Nullable String problem) {
 
   boolean isReached() {
     return problem == null;

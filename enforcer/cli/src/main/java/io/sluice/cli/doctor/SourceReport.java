@@ -1,81 +1,44 @@
 package io.sluice.cli.doctor;
 
-import io.sluice.engine.plan.CompiledContract;
-import io.sluice.pipeline.topic.TopicState;
+import io.sluice.engine.contract.Contract;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * One contract as a source of data: how it stands, and what is amiss.
  *
  * @param name as it was asked for
- * @param contract the registered one, or that of the file; null where neither can be had
- * @param registered whether it is the registered one, with the id of its schema; null where not
- * @param successor a higher version that is registered; null where it is the newest
- * @param topics those that are there
- * @param freshness how old the newest record may be; null where nothing is promised
+ * @param unreached what could not be asked
  */
-public record SourceReport(
-    String name,
-    @Nullable CompiledContract contract,
-    @Nullable Long registered,
-    @Nullable String successor,
-    List<Topic> topics,
-    @Nullable Duration freshness,
-    List<Symptom> symptoms) {
+record SourceReport(String name, ContractLook look, TopicLook topics, List<Symptom> unreached) {
 
-  /** A topic that is there. */
-  public record Topic(TopicRole role, String name, TopicState.There state) {}
+  SourceReport {
+    unreached = List.copyOf(unreached);
+  }
 
-  public SourceReport {
-    topics = List.copyOf(topics);
-    symptoms = List.copyOf(symptoms);
+  /** Its contract; empty where none can be had. */
+  Optional<Contract> contract() {
+    return Optional.ofNullable(look.contract()).map(compiled -> compiled.contract());
+  }
+
+  /** How old the newest record may be; empty where nothing is promised. */
+  Optional<Duration> freshness() {
+    return Optional.ofNullable(look.contract())
+        .flatMap(compiled -> Freshness.of(compiled).atMost());
+  }
+
+  /** All that is amiss. */
+  List<Symptom> symptoms() {
+    return Stream.of(look.symptoms(), topics.symptoms(), unreached).flatMap(List::stream).toList();
   }
 
   boolean hasProblems() {
-    return symptoms.stream().anyMatch(Symptom::isProblem);
+    return symptoms().stream().anyMatch(Symptom::isProblem);
   }
 
   boolean isFine() {
-    return symptoms.isEmpty();
-  }
-
-  /** When the newest raw record was published; empty where there is none, or nobody can say. */
-  Optional<Instant> lastUpdated() {
-    return topics.stream()
-        .filter(topic -> topic.role() == TopicRole.RAW)
-        .findFirst()
-        .flatMap(topic -> topic.state().extent().newest());
-  }
-
-  /** A report that is being written. */
-  static final class Draft {
-    final String name;
-    @Nullable CompiledContract contract;
-    @Nullable Long registered;
-    @Nullable String successor;
-    @Nullable Duration freshness;
-    final List<Topic> topics = new ArrayList<>();
-    final List<Symptom> symptoms = new ArrayList<>();
-
-    Draft(String name) {
-      this.name = name;
-    }
-
-    void problem(Symptom.Check check, String message) {
-      symptoms.add(Symptom.problem(check, message));
-    }
-
-    void warning(Symptom.Check check, String message) {
-      symptoms.add(Symptom.warning(check, message));
-    }
-
-    SourceReport done() {
-      return new SourceReport(name, contract, registered, successor, topics, freshness, symptoms);
-    }
+    return symptoms().isEmpty();
   }
 }

@@ -6,10 +6,10 @@ package io.sluice.cli.doctor;
  * @param check what was looked at
  * @param message for people, with what to do
  */
-public record Symptom(Severity severity, Check check, String message) {
+record Symptom(Severity severity, Check check, String message) {
 
   /** How bad it is. */
-  public enum Severity {
+  enum Severity {
     /** The contract is not enforced, or not kept, until somebody does something. */
     PROBLEM("problem", "✗"),
     /** It is enforced all the same; what may be lost or held up, the message says. */
@@ -24,7 +24,7 @@ public record Symptom(Severity severity, Check check, String message) {
     }
 
     /** The word for programs. */
-    public String word() {
+    String word() {
       return word;
     }
 
@@ -35,7 +35,7 @@ public record Symptom(Severity severity, Check check, String message) {
   }
 
   /** What is looked at. */
-  public enum Check {
+  enum Check {
     BROKER,
     REGISTRY,
     CONTRACT,

@@ -1,7 +1,7 @@
 package io.sluice.cli.doctor;
 
 /** What a topic is to a contract. */
-public enum TopicRole {
+enum TopicRole {
   RAW("raw", "raw"),
   PRODUCT("product", "product"),
   DEAD_LETTERS("deadLetter", "dead letters"),
@@ -17,7 +17,7 @@ public enum TopicRole {
   }
 
   /** The word for programs. */
-  public String word() {
+  String word() {
     return word;
   }
 
