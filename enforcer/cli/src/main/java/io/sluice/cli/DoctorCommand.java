@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,13 +52,13 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Instant now = Instant.now();
-    Diagnosis diagnosis = new Doctor(cluster.startSettings(registry), now).examine(sources());
+    Diagnosis diagnosis =
+        new Doctor(cluster.startSettings(registry), InstantSource.system()).examine(sources());
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
       out.println(Json.line(DiagnosisJson.of(diagnosis)));
     } else {
-      new DiagnosisPrinter(out, now).print(diagnosis);
+      new DiagnosisPrinter(out).print(diagnosis);
     }
     out.flush();
     if (!diagnosis.isReached()) {

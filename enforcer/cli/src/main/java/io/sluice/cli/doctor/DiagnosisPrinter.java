@@ -6,7 +6,6 @@ import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.topic.TopicSettings;
 import io.sluice.pipeline.topic.TopicState;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,9 @@ public final class DiagnosisPrinter {
   private static final String FINE = "✓";
 
   private final PrintWriter out;
-  private final Instant now;
 
-  public DiagnosisPrinter(PrintWriter out, Instant now) {
+  public DiagnosisPrinter(PrintWriter out) {
     this.out = out;
-    this.now = now;
   }
 
   public void print(Diagnosis diagnosis) {
@@ -97,9 +94,13 @@ public final class DiagnosisPrinter {
                 : "and " + source.look().successor() + " is registered as well");
   }
 
-  private String lastUpdated(SourceReport source) {
+  private static String lastUpdated(SourceReport source) {
     String when =
-        source.topics().lastUpdated().map(newest -> Times.ago(newest, now)).orElse("never");
+        source
+            .topics()
+            .lastUpdated()
+            .map(newest -> Times.ago(newest, source.lookedAt()))
+            .orElse("never");
     return when + source.freshness().map(f -> ", at most " + Words.of(f) + " promised").orElse("");
   }
 
@@ -111,11 +112,14 @@ public final class DiagnosisPrinter {
         + " (by offsets)";
   }
 
-  /** Topics that are alike in one line. */
+  /** Topics that are alike in one line, but for that of the counts, which is of all contracts. */
   private static Map<String, String> topics(SourceReport source) {
     Map<String, String> alike = new LinkedHashMap<>();
     for (TopicLook.Topic topic : source.topics().topics()) {
-      alike.merge(words(topic.state()), topic.role().title(), (before, one) -> before + ", " + one);
+      if (topic.role() != TopicRole.COUNTS) {
+        alike.merge(
+            words(topic.state()), topic.role().title(), (before, one) -> before + ", " + one);
+      }
     }
     return alike;
   }

@@ -1,5 +1,6 @@
 package io.sluice.cli.doctor;
 
+import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.Major;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.PipelineSettings;
@@ -11,10 +12,13 @@ import io.sluice.service.StartSettings;
 import io.sluice.service.access.ServiceAccess;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.Selection;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class Doctor {
 
   private final StartSettings settings;
-  private final Instant now;
+  private final InstantSource clock;
   private final List<Symptom> service = new ArrayList<>();
   private @Nullable String brokerProblem;
   private @Nullable String registryProblem;
 
-  public Doctor(StartSettings settings, Instant now) {
+  public Doctor(StartSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.now = now;
+    this.clock = clock;
   }
 
   /**
@@ -84,24 +88,36 @@ public final class Doctor {
     }
   }
 
+  /** All that the service would look at; of what it can't know yet, what the settings name. */
   private List<Source> selected(ContractStore store) {
     Selection selection = settings.service().selection();
-    if (selection.namesIds()) {
-      return new TreeSet<>(selection.ids()).stream().map(Source::named).toList();
-    }
     try {
-      List<Source> all = new ArrayList<>();
-      store
-          .newest()
-          .forEach(
-              (id, majors) ->
-                  majors.forEach(
-                      version -> all.add(Source.named(Major.of(id, version).toString()))));
-      return all;
+      Map<String, List<ContractVersion>> newest = new TreeMap<>();
+      if (selection.namesIds()) {
+        for (String id : selection.ids()) {
+          newest.put(id, store.newest(id));
+        }
+      } else {
+        newest.putAll(store.newest());
+      }
+      if (newest.isEmpty()) {
+        service.add(
+            Symptom.warning(
+                Symptom.Check.CONTRACT,
+                "no contract is registered, so there is nothing to enforce; `bin/sluice publish` registers them"));
+      }
+      return newest.entrySet().stream().flatMap(id -> majors(id.getKey(), id.getValue())).toList();
     } catch (RegistryUnavailableException e) {
       registryProblem = e.getMessage();
-      return List.of();
+      return new TreeSet<>(selection.ids()).stream().map(Source::named).toList();
     }
+  }
+
+  /** Each major version by itself; the id alone, where none is registered. */
+  private static Stream<Source> majors(String id, List<ContractVersion> newest) {
+    return newest.isEmpty()
+        ? Stream.of(Source.named(id))
+        : newest.stream().map(version -> Source.named(Major.of(id, version).toString()));
   }
 
   private boolean isSelected(SourceReport report) {
@@ -145,7 +161,7 @@ public final class Doctor {
               unreached(
                   "Kafka at " + servers() + ": " + brokerProblem, "kafka.bootstrap.servers")));
     }
-    return new SourceReport(source.name(), contract, topics, unreached);
+    return new SourceReport(source.name(), clock.instant(), contract, topics, unreached);
   }
 
   /** Looks at the contract; at that of its file alone, where the registry does not answer. */
@@ -172,7 +188,7 @@ public final class Doctor {
       return TopicLook.NONE;
     }
     try {
-      TopicLook topics = new TopicExam(cluster, settings.pipelines(), now).examine(contract);
+      TopicLook topics = new TopicExam(cluster, settings.pipelines(), clock).examine(contract);
       return topics.and(new AccessExam(cluster).examine(access().forContract(contract.contract())));
     } catch (NoAnswerException e) {
       brokerProblem = e.getMessage();

@@ -2,6 +2,7 @@ package io.sluice.cli.doctor;
 
 import io.sluice.engine.contract.Contract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  * @param name as it was asked for
  * @param unreached what could not be asked
  */
-record SourceReport(String name, ContractLook look, TopicLook topics, List<Symptom> unreached) {
+record SourceReport(
+    String name, Instant lookedAt, ContractLook look, TopicLook topics, List<Symptom> unreached) {
 
   SourceReport {
     unreached = List.copyOf(unreached);

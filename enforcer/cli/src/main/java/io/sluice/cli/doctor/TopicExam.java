@@ -11,7 +11,7 @@ import io.sluice.pipeline.topic.ReferenceTopics;
 import io.sluice.pipeline.topic.TopicState;
 import io.sluice.pipeline.topic.TopicSurvey;
 import io.sluice.service.access.ServiceAccess;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ final class TopicExam {
 
   private final Cluster cluster;
   private final PipelineSettings settings;
-  private final Instant now;
+  private final InstantSource clock;
 
-  TopicExam(Cluster cluster, PipelineSettings settings, Instant now) {
+  TopicExam(Cluster cluster, PipelineSettings settings, InstantSource clock) {
     this.cluster = cluster;
     this.settings = settings;
-    this.now = now;
+    this.clock = clock;
   }
 
   TopicLook examine(CompiledContract contract) throws InterruptedException, NoAnswerException {
@@ -37,9 +37,15 @@ final class TopicExam {
       TopicRole role = role(topic.getKey(), contract.binding());
       switch (topic.getValue()) {
         case TopicState.There there -> topics.add(new TopicLook.Topic(role, topic.getKey(), there));
-        case TopicState.Missing missing -> symptoms.add(missing(topic.getKey(), role, missing));
-        case TopicState.Closed(String reason) ->
-            symptoms.add(Symptom.problem(Check.PERMISSION, reason));
+        case TopicState.Missing missing -> {
+          // The others are made like the raw topic, and so after it.
+          if (role == TopicRole.RAW || !topics.isEmpty()) {
+            symptoms.add(missing(topic.getKey(), role, missing));
+          }
+        }
+        case TopicState.Closed closed -> {
+          // What is denied of it, its permissions tell.
+        }
       }
     }
     survey.obstacles().forEach(why -> symptoms.add(Symptom.problem(Check.TOPIC, why)));
@@ -82,7 +88,7 @@ final class TopicExam {
       symptoms.addAll(replication.symptoms(topic.name(), topic.state()));
       keeping.symptom(topic).ifPresent(symptoms::add);
       if (topic.role() == TopicRole.RAW) {
-        Freshness.of(contract).symptom(topic, now).ifPresent(symptoms::add);
+        Freshness.of(contract).symptom(topic, clock.instant()).ifPresent(symptoms::add);
       }
     }
     return symptoms;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,8 @@ class CareTest {
 
   private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
-  private static TopicState.There topic(int replicas, int needed, int leaderless, Instant newest) {
+  private static TopicState.There topic(
+      int replicas, int needed, int leaderless, @Nullable Instant newest) {
     return new TopicState.There(
         3,
         replicas,
@@ -54,7 +56,7 @@ class CareTest {
           3 | 2 | 1 | -1 | 3 | PROBLEM: 1 of 3 partitions have no leader
           """)
   void replicasAreJudgedByWhatTheLossOfABrokerWouldMean(
-      int replicas, int needed, int leaderless, int asked, int brokers, String expected) {
+      int replicas, int needed, int leaderless, int asked, int brokers, @Nullable String expected) {
     List<Symptom> symptoms =
         new Replication(asked, brokers).symptoms("t", topic(replicas, needed, leaderless, NOW));
 
@@ -101,7 +103,7 @@ class CareTest {
         .hasValueSatisfying(message -> assertThat(message).contains("raw topic raw.t is empty"));
   }
 
-  private static Optional<Symptom> symptom(Freshness freshness, Instant newest) {
+  private static Optional<Symptom> symptom(Freshness freshness, @Nullable Instant newest) {
     return freshness.symptom(
         new TopicLook.Topic(TopicRole.RAW, "raw.t", topic(1, 1, 0, newest)), NOW);
   }
