@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes what contracts promise as alerts, objectives and dashboards of other systems, and who",
-      "may do what with their topics.",
-      "Asks no cluster and no registry: the same contracts give the same texts.",
+      "Writes what contracts promise as alerts, objectives and dashboards of other systems, who may do",
+      "what with their topics, and what they serve as documents for people and for tools.",
+      "Asks no cluster and no registry, but where markdown is told to: the same contracts give the same",
+      "texts.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -20,6 +21,10 @@ import picocli.CommandLine.Spec;
       ExportOpenSloCommand.class,
       ExportGrafanaCommand.class,
       ExportAclsCommand.class,
+      ExportMarkdownCommand.class,
+      ExportAvroCommand.class,
+      ExportAsyncApiCommand.class,
+      ExportOdpsCommand.class,
     })
 final class ExportCommand implements Runnable {
 

@@ -19,11 +19,7 @@ final class ExportGrafanaCommand extends ContractExport {
 
   @Override
   void export(List<Subject> subjects, ExportOptions to) throws IOException {
-    if (subjects.size() > 1 && to.isOneFile()) {
-      throw CommandException.badInput(
-          "Grafana takes one dashboard a file, and these are several contracts: name a folder, such"
-              + " as --output dashboards/");
-    }
+    to.refuseOneFile(subjects, "Grafana takes one dashboard a file", "dashboards/");
     to.write(
         subjects,
         ".dashboard.json",

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Contracts as they stand in a revision of a git repository, read by the {@code git} command. */
 final class GitRevision {
 
+  /** How many digits of a commit people read. */
+  private static final int SHORT = 12;
+
   private static final Pattern NUL = Pattern.compile("\0");
 
   private final String name;
@@ -67,6 +70,26 @@ final class GitRevision {
               + ")");
     }
     return new GitRevision(revision, Path.of(top.text().strip()), commit.text().strip());
+  }
+
+  /**
+   * The revisions up to the one that is checked out which changed one of some files, the oldest
+   * first; none of files that git does not know.
+   */
+  static List<GitRevision> thatChanged(List<Path> files) throws IOException {
+    GitRevision head = of(files.getFirst(), "HEAD");
+    List<String> arguments = new ArrayList<>(List.of("log", "--reverse", "--format=%H", "--"));
+    for (Path file : files) {
+      arguments.add(head.within(file));
+    }
+    Answer log = git(head.top, arguments.toArray(String[]::new));
+    if (log.exitCode() != 0) {
+      throw CommandException.badInput("git can't say what changed: " + log.error());
+    }
+    return log.text()
+        .lines()
+        .map(commit -> new GitRevision(commit.substring(0, SHORT), head.top, commit))
+        .toList();
   }
 
   /** The contracts at or below a path, as they stood; none where there were none. */

@@ -7,6 +7,7 @@ import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.Publisher;
 import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.pipeline.registry.RegistryUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,26 +25,23 @@ final class RegisteredContracts implements AutoCloseable {
    * else of the one before; empty where none is registered.
    */
   Optional<ContractFile> before(Contract contract) {
-    try {
-      return registry.contracts().before(contract.id(), contract.version());
-    } catch (RegistryUnavailableException e) {
-      throw CommandException.infrastructure(String.valueOf(e.getMessage()));
-    }
+    return answered(() -> registry.contracts().before(contract.id(), contract.version()));
   }
 
   /** What a published contract took the place of: the newest of the versions below it. */
   Optional<ContractFile> replacedBy(Contract contract) {
-    try {
-      Optional<ContractVersion> below =
-          versions(contract)
-              .filter(v -> ContractVersion.BY_NUMBERS.compare(v, contract.version()) < 0)
-              .max(ContractVersion.BY_NUMBERS);
-      return below.isEmpty()
-          ? Optional.empty()
-          : registry.contracts().document(contract.id(), below.get().text());
-    } catch (RegistryUnavailableException e) {
-      throw CommandException.infrastructure(String.valueOf(e.getMessage()));
-    }
+    Optional<ContractVersion> below =
+        versions(contract)
+            .filter(v -> ContractVersion.BY_NUMBERS.compare(v, contract.version()) < 0)
+            .max(ContractVersion.BY_NUMBERS);
+    return below.flatMap(version -> document(contract, version.text()));
+  }
+
+  /** All versions of a contract that are published. */
+  List<ContractFile> all(Contract contract) {
+    return texts(contract).stream()
+        .flatMap(version -> document(contract, version).stream())
+        .toList();
   }
 
   /** Whether the very version is published, whatever its content is. */
@@ -57,9 +55,26 @@ final class RegisteredContracts implements AutoCloseable {
   }
 
   private Stream<ContractVersion> versions(Contract contract) {
+    return texts(contract).stream().flatMap(text -> ContractVersion.parse(text).stream());
+  }
+
+  private List<String> texts(Contract contract) {
+    return answered(() -> registry.contracts().versions(contract.id()));
+  }
+
+  private Optional<ContractFile> document(Contract contract, String version) {
+    return answered(() -> registry.contracts().document(contract.id(), version));
+  }
+
+  /** A question to the registry. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws RegistryUnavailableException;
+  }
+
+  private static <T> T answered(Question<T> question) {
     try {
-      return registry.contracts().versions(contract.id()).stream()
-          .flatMap(text -> ContractVersion.parse(text).stream());
+      return question.ask();
     } catch (RegistryUnavailableException e) {
       throw CommandException.infrastructure(String.valueOf(e.getMessage()));
     }

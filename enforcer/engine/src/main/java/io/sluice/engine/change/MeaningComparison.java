@@ -5,7 +5,6 @@ import io.sluice.engine.contract.Written;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,10 +14,6 @@ import java.util.Set;
  * the same bounds, and is wrong all the same for who reads it.
  */
 final class MeaningComparison {
-
-  /** The last word of a custom property that says what a number counts. */
-  private static final Set<String> UNITS =
-      Set.of("unit", "units", "uom", "unitofmeasure", "currency", "timezone", "scale");
 
   /** The standard's keys that say how a value comes about. */
   private static final List<String> CALCULATION =
@@ -104,7 +99,7 @@ final class MeaningComparison {
       Object oldValue = old == null ? null : old.value();
       Object value = current == null ? null : current.value();
       if (!Objects.equals(oldValue, value)) {
-        boolean isUnit = isUnit(name) && old != null;
+        boolean isUnit = CustomProperty.isUnit(name) && old != null;
         log.add(
             isUnit ? ChangeKind.FIELD_UNIT : ChangeKind.FIELD_SETTING,
             after.path(),
@@ -126,11 +121,6 @@ final class MeaningComparison {
       }
     }
     return settings;
-  }
-
-  private static boolean isUnit(String name) {
-    String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return UNITS.contains(last.replace("_", "").replace("-", ""));
   }
 
   /** Whatever else is said of a field: nothing that is written changes unseen. */
