@@ -1,12 +1,9 @@
 package io.sluice.cli.export;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.sluice.cli.export.grafana.GrafanaDashboard;
 import io.sluice.cli.export.openslo.OpenSloDocuments;
 import io.sluice.cli.export.prometheus.PrometheusRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +43,6 @@ class GoldenTest {
   }
 
   private static void assertIsOnFile(String name, String text) throws IOException {
-    var file = Subjects.EVERYTHING.resolve(name);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(file, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(file));
+    Goldens.assertIsOnFile(Subjects.EVERYTHING.resolve(name), text);
   }
 }

@@ -25,12 +25,12 @@ final class Subjects {
 
   /** Those that ship, in order of their files. */
   static List<Subject> shipped() {
+    return shippedFiles().stream().map(Subjects::of).toList();
+  }
+
+  static List<Path> shippedFiles() {
     try (Stream<Path> files = Files.walk(SHIPPED)) {
-      return files
-          .filter(file -> file.toString().endsWith(".odcs.yaml"))
-          .sorted()
-          .map(Subjects::of)
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".odcs.yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,7 +11,7 @@ final class Markdown {
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** What begins a list, a heading, a rule or a fence where it stands first. */
-  private static final Pattern OPENING = Pattern.compile("^([#+=-]|\\d{1,9}(?=[.)]))");
+  private static final Pattern OPENING = Pattern.compile("^([#+=-]|\\d{1,9}(?=[.)](\\s|$)))");
 
   private static final Pattern BACKTICKS = Pattern.compile("`+");
 

@@ -60,7 +60,6 @@ final class SpecPage {
                     text(contract.version().text()),
                     Words.status(contract),
                     link("all products", "../" + IndexPage.NAME)))
-        .opening(text(Optional.ofNullable(contract.purpose()).orElse("")))
         .section("Canvas", canvas())
         .section("Meaning", meaning())
         .section("Fields", fieldTable(), keptBack())
