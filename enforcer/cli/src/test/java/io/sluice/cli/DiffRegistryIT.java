@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code diff --against registry}, with what was published to a real one. */
+/** {@code diff} and {@code export} against what was published to a real registry. */
 class DiffRegistryIT {
 
   private static final Path ROOT = Path.of("../..");
@@ -94,5 +94,28 @@ class DiffRegistryIT {
 
     assertThat(diff()).isEqualTo(ExitCode.FINE);
     assertThat(out.toString()).isEqualTo("no changes\n");
+  }
+
+  @Test
+  void whatWasPublishedIsTheHistoryThatDocumentsTell() throws IOException {
+    publish();
+    edit("version: 1.0.0", "version: 1.1.0");
+    edit("maximum: 1000\n", "maximum: 500\n");
+
+    int exitCode =
+        sluice(
+            "export",
+            "markdown",
+            "--history",
+            "registry",
+            "--registry",
+            SharedSandbox.get().registryUrl(),
+            "--output",
+            folder.resolve("products").toString(),
+            contract.toString());
+
+    assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.FINE);
+    assertThat(Files.readString(folder.resolve("products/" + id + ".v1/changelog.md")))
+        .containsSubsequence("## 1.1.0", "constraint.narrowed", "## 1.0.0", "The first version");
   }
 }

@@ -8,6 +8,7 @@ import io.sluice.cli.export.product.Product;
 import io.sluice.cli.export.product.Version;
 import io.sluice.engine.change.Change;
 import io.sluice.engine.change.Impact;
+import io.sluice.engine.contract.Binding;
 import java.util.Comparator;
 
 /** What each version of a product's contract changed, and for whom. */
@@ -27,16 +28,24 @@ final class ChangelogPage {
       page.section(
           text(version.contract().version().text()),
           version.contract().status().word() + approved,
+          newMajor(version),
           changes(version));
     }
     return page.toString();
+  }
+
+  private static String newMajor(Version version) {
+    return version.isNewMajor()
+        ? "A new major version beside the one before, on a topic of its own: "
+            + code(Binding.of(version.contract()).productTopic())
+        : "";
   }
 
   private static Object changes(Version version) {
     if (version.before() == null) {
       return "The first version that is known here.";
     } else if (version.changes().isEmpty()) {
-      return "Nothing changed since " + text(version.before().version().text()) + ".";
+      return "No change that anybody sees since " + text(version.before().version().text()) + ".";
     }
     Table table = Table.of("Consumers", "Producers", "Change", "Kind");
     version.changes().stream()

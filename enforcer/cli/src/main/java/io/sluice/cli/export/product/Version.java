@@ -31,6 +31,11 @@ public record Version(Contract contract, @Nullable Contract before, List<Change>
     changes = List.copyOf(changes);
   }
 
+  /** Whether the version before is of another major, which goes on beside it. */
+  public boolean isNewMajor() {
+    return before != null && before.version().major() != contract.version().major();
+  }
+
   /** The day of its last approval; empty where nobody has approved it. */
   public Optional<LocalDate> approved() {
     return approved(contract);
@@ -67,6 +72,12 @@ public record Version(Contract contract, @Nullable Contract before, List<Change>
     }
     // Not the clock's day: what a version did does not depend on when somebody asks.
     LocalDate day = approved(contract).orElse(LocalDate.EPOCH);
-    return new Version(contract, before.contract(), Changes.between(before, revision, day));
+    // Who has approved a version is not what it changed.
+    return new Version(
+        contract,
+        before.contract(),
+        Changes.between(before, revision, day).stream()
+            .filter(change -> !change.path().equals(Approval.PROPERTY))
+            .toList());
   }
 }

@@ -50,7 +50,7 @@ class MarkdownTest {
 
       assertThat(RenderedPage.of("x " + Markdown.text(text) + " x").html())
           .as(text)
-          .isEqualTo("<p>x " + html(line) + (line.isEmpty() ? "" : " ") + "x</p>\n");
+          .isEqualTo("<p>x " + html(line) + " x</p>\n");
       assertThat(RenderedPage.of(row(Markdown.text(text) + " x")).html())
           .as(text)
           .contains("<td>" + html(line) + (line.isEmpty() ? "" : " ") + "x</td>");

@@ -92,21 +92,13 @@ class DataProductTest {
     Product product =
         Products.ofText(
             text()
-                .replace(
-                    "    quality:\n      - id: not-ahead",
-                    """
-                        quality:
-                          - id: every-desk
-                            type: custom
-                            engine: sluice
-                            implementation:
-                              metric: populationCoverage
-                              key: visit_id
-                              population: {topic: tests.desks.v1, key: visit_id}
-                              window: {calendar: P1D}
-                              element: Visit.at
-                              mustBe: 100
-                          - id: not-ahead"""));
+                .replaceFirst(
+                    "    quality:\n",
+                    "    quality:\n"
+                        + "      - {id: every-desk, type: custom, engine: sluice, implementation:"
+                        + " {metric: populationCoverage, key: visit_id,"
+                        + " population: {topic: tests.desks.v1, key: visit_id},"
+                        + " window: {calendar: P1D}, element: Visit.at, mustBe: 100}}\n"));
 
     assertThat(
             document("tests & <trials>.visits", product, other).at("/outputPorts/0/inputContracts"))
