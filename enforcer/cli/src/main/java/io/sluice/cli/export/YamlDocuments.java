@@ -1,6 +1,7 @@
 package io.sluice.cli.export;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,6 +27,15 @@ public final class YamlDocuments {
           .build();
 
   private YamlDocuments() {}
+
+  /** A mapping of keys and values, in their order. */
+  public static Map<String, Object> mapping(Object... keysAndValues) {
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      mapping.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return mapping;
+  }
 
   /** One document after the other, each after a line of its own where there are several. */
   public static String write(List<? extends Map<String, ?>> documents) {

@@ -1,5 +1,7 @@
 package io.sluice.cli.export.asyncapi;
 
+import static io.sluice.cli.export.YamlDocuments.mapping;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -63,7 +65,7 @@ public final class AsyncApiDocument {
     }
     document.put(
         "channels",
-        ordered(
+        mapping(
             PRODUCT,
             channel(binding.productTopic(), "What consumers subscribe to.", RECORD),
             LETTERS,
@@ -73,9 +75,9 @@ public final class AsyncApiDocument {
                 LETTER)));
     document.put(
         "operations",
-        ordered("publishRecord", send(PRODUCT, RECORD), "rejectRecord", send(LETTERS, LETTER)));
+        mapping("publishRecord", send(PRODUCT, RECORD), "rejectRecord", send(LETTERS, LETTER)));
     document.put(
-        "components", ordered("messages", ordered(RECORD, recordMessage(), LETTER, letter())));
+        "components", mapping("messages", mapping(RECORD, recordMessage(), LETTER, letter())));
     return document;
   }
 
@@ -90,13 +92,13 @@ public final class AsyncApiDocument {
     List<Map<String, Object>> tags =
         Stream.concat(Stream.ofNullable(contract.domain()), product.list("tags").stream())
             .distinct()
-            .map(tag -> ordered("name", tag))
+            .map(tag -> mapping("name", tag))
             .toList();
     if (!tags.isEmpty()) {
       info.put("tags", tags);
     }
     info.put("x-contract", contract.coordinates());
-    info.put("x-status", contract.status().word());
+    info.put("x-status", product.status());
     info.put("x-owner", product.subject().owner());
     return info;
   }
@@ -117,7 +119,7 @@ public final class AsyncApiDocument {
 
   /** The team, and the first of its channels that is an address. */
   private Map<String, Object> contact() {
-    Map<String, Object> contact = ordered("name", product.subject().owner());
+    Map<String, Object> contact = mapping("name", product.subject().owner());
     contract.support().stream()
         .map(SupportChannel::url)
         .filter(Objects::nonNull)
@@ -130,7 +132,7 @@ public final class AsyncApiDocument {
     Map<String, Object> servers = new LinkedHashMap<>();
     for (Server server : contract.servers()) {
       if (server.host() != null && server.type().equals("kafka")) {
-        Map<String, Object> entry = ordered("host", server.host(), "protocol", "kafka");
+        Map<String, Object> entry = mapping("host", server.host(), "protocol", "kafka");
         Optional.ofNullable(server.environment())
             .ifPresent(environment -> entry.put("title", environment));
         servers.put(server.server().replaceAll("[^A-Za-z0-9_-]", "-"), entry);
@@ -143,20 +145,20 @@ public final class AsyncApiDocument {
 
   private Map<String, Object> channel(String topic, String description, String message) {
     Map<String, Object> channel =
-        ordered(
+        mapping(
             "address",
             topic,
             "description",
             description,
             "messages",
-            ordered(message, reference("components", "messages", message)));
+            mapping(message, reference("components", "messages", message)));
     channel.put(
-        "bindings", ordered("kafka", ordered("topic", topic, "bindingVersion", BINDING_VERSION)));
+        "bindings", mapping("kafka", mapping("topic", topic, "bindingVersion", BINDING_VERSION)));
     return channel;
   }
 
   private static Map<String, Object> send(String channel, String message) {
-    return ordered(
+    return mapping(
         "action",
         "send",
         "channel",
@@ -172,8 +174,8 @@ public final class AsyncApiDocument {
     Optional.ofNullable(contract.topicObject().orElseThrow().description())
         .ifPresent(text -> message.put("summary", text));
     message.put("headers", MessageHeaders.ofProduct(contract));
-    message.put("payload", ordered("schemaFormat", AVRO, "schema", avro()));
-    message.put("bindings", ordered("kafka", recordBinding()));
+    message.put("payload", mapping("schemaFormat", AVRO, "schema", avro()));
+    message.put("bindings", mapping("kafka", recordBinding()));
     return message;
   }
 
@@ -188,7 +190,7 @@ public final class AsyncApiDocument {
                 + " breaks.");
     message.put("contentType", "application/octet-stream");
     message.put("headers", MessageHeaders.ofLetter(contract));
-    message.put("bindings", ordered("kafka", ordered("bindingVersion", BINDING_VERSION)));
+    message.put("bindings", mapping("kafka", mapping("bindingVersion", BINDING_VERSION)));
     return message;
   }
 
@@ -223,15 +225,6 @@ public final class AsyncApiDocument {
   // ---- the form
 
   private static Map<String, Object> reference(String... path) {
-    return ordered("$ref", "#/" + String.join("/", path));
-  }
-
-  /** A mapping of keys and values, in their order. */
-  static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
+    return mapping("$ref", "#/" + String.join("/", path));
   }
 }

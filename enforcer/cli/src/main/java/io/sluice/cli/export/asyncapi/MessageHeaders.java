@@ -1,5 +1,7 @@
 package io.sluice.cli.export.asyncapi;
 
+import static io.sluice.cli.export.YamlDocuments.mapping;
+
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.Status;
 import io.sluice.pipeline.enforce.SluiceHeaders;
@@ -89,14 +91,12 @@ final class MessageHeaders {
   }
 
   private Map<String, Object> add(String name, String description) {
-    Map<String, Object> header =
-        AsyncApiDocument.ordered("type", "string", "description", description);
+    Map<String, Object> header = mapping("type", "string", "description", description);
     properties.put(name, header);
     return header;
   }
 
   private Map<String, Object> schema() {
-    return AsyncApiDocument.ordered(
-        "type", "object", "required", required, "properties", properties);
+    return mapping("type", "object", "required", required, "properties", properties);
   }
 }

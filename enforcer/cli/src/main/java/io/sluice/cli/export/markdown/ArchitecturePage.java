@@ -41,8 +41,8 @@ final class ArchitecturePage {
         .opening(
             link("What it is", ProductFolder.SPEC) + " · " + link("contract", folder.contract()))
         .section("Flow", "```mermaid\n" + flow() + "```\n")
-        .section("Topics", topics())
-        .section("Where records go", fates())
+        .section("Topics", topics().written())
+        .section("Where records go", fates().written())
         .toString();
   }
 

@@ -41,7 +41,7 @@ final class ChangelogPage {
         : "";
   }
 
-  private static Object changes(Version version) {
+  private static String changes(Version version) {
     if (version.before() == null) {
       return "The first version that is known here.";
     } else if (version.changes().isEmpty()) {
@@ -57,7 +57,7 @@ final class ChangelogPage {
                     word(change.producer()),
                     text(change.message()),
                     code(change.id())));
-    return table;
+    return table.written();
   }
 
   private static String word(Impact impact) {

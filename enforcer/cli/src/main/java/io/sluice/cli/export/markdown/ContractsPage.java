@@ -35,11 +35,11 @@ final class ContractsPage {
                 "its schema, which only ever changes so that older readers go on");
     return new Page("Contracts of " + text(product.subject().title()))
         .opening(link("What it is", ProductFolder.SPEC))
-        .section("Files", files)
+        .section("Files", files.written())
         .section(
             "In the registry",
             "Where " + code("bin/sluice publish") + " has registered the contract:",
-            registry)
+            registry.written())
         .toString();
   }
 }

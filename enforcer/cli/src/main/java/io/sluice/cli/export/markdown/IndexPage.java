@@ -27,7 +27,7 @@ final class IndexPage {
                 product -> Objects.requireNonNullElse(product.contract().domain(), NO_DOMAIN),
                 TreeMap::new,
                 Collectors.toList()))
-        .forEach((domain, of) -> page.section(text(domain), table(of)));
+        .forEach((domain, of) -> page.section(text(domain), table(of).written()));
     return page.toString();
   }
 

@@ -27,13 +27,12 @@ final class Page {
     return this;
   }
 
-  /** Adds a section of some blocks; none where all of them are empty. */
-  Page section(String heading, Object... blocks) {
+  /** Adds a section of some blocks, as Markdown; none where all of them are empty. */
+  Page section(String heading, String... blocks) {
     StringBuilder body = new StringBuilder();
-    for (Object block : blocks) {
-      String text = block instanceof Table table && table.isEmpty() ? "" : block.toString();
-      if (!text.isBlank()) {
-        body.append(text.stripTrailing()).append("\n\n");
+    for (String block : blocks) {
+      if (!block.isBlank()) {
+        body.append(block.stripTrailing()).append("\n\n");
       }
     }
     if (!body.isEmpty()) {

@@ -32,12 +32,11 @@ final class Table {
     return this;
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
-  @Override
-  public String toString() {
+  /** The table; nothing where it has no row. */
+  String written() {
+    if (rows.isEmpty()) {
+      return "";
+    }
     List<Integer> columns =
         IntStream.range(0, headers.size())
             .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))

@@ -1,5 +1,7 @@
 package io.sluice.cli.export.odps;
 
+import static io.sluice.cli.export.YamlDocuments.mapping;
+
 import io.sluice.cli.export.product.Product;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
@@ -16,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -99,7 +100,7 @@ public final class DataProductDocument {
     document.put("id", id);
     document.put("name", first.subject().title());
     document.put("version", contract.version().text());
-    document.put("status", contract.status().word());
+    document.put("status", first.status());
     put(document, "domain", Optional.ofNullable(contract.domain()));
     put(document, "tenant", Optional.ofNullable(contract.tenant()));
     Map<String, Object> description = description(first);
@@ -118,7 +119,7 @@ public final class DataProductDocument {
         .ifPresent(
             name ->
                 document.put(
-                    "customProperties", List.of(ordered("property", "teamName", "value", name))));
+                    "customProperties", List.of(mapping("property", "teamName", "value", name))));
     return document;
   }
 
@@ -133,7 +134,7 @@ public final class DataProductDocument {
   // ---- its ports
 
   private static Map<String, Object> inputPort(Product product) {
-    return ordered(
+    return mapping(
         "name",
         product.subject().binding().rawTopic(),
         "version",
@@ -157,7 +158,7 @@ public final class DataProductDocument {
         port,
         "sbom",
         product.definitions("sbom").stream()
-            .map(url -> ordered("type", "external", "url", url))
+            .map(url -> mapping("type", "external", "url", url))
             .toList());
     putAll(port, "inputContracts", inputContracts(product));
     return port;
@@ -176,7 +177,7 @@ public final class DataProductDocument {
                     .filter(other -> other.subject().binding().productTopic().equals(topic)))
         .map(
             other ->
-                ordered("id", other.contract().id(), "version", other.contract().version().text()))
+                mapping("id", other.contract().id(), "version", other.contract().version().text()))
         .toList();
   }
 
@@ -194,7 +195,7 @@ public final class DataProductDocument {
 
   private static Map<String, Object> managementPort(
       String topic, String content, String description) {
-    return ordered(
+    return mapping(
         "name",
         topic,
         "content",
@@ -223,7 +224,7 @@ public final class DataProductDocument {
     return address(channel)
         .map(
             url -> {
-              Map<String, Object> entry = ordered("channel", channel.channel(), "url", url);
+              Map<String, Object> entry = mapping("channel", channel.channel(), "url", url);
               put(entry, "description", Optional.ofNullable(channel.description()));
               put(entry, "tool", Optional.ofNullable(channel.tool()));
               return entry;
@@ -244,7 +245,7 @@ public final class DataProductDocument {
   }
 
   private static Optional<Map<String, Object>> member(Team.Member member) {
-    Map<String, Object> entry = ordered("username", member.username());
+    Map<String, Object> entry = mapping("username", member.username());
     put(entry, "name", Optional.ofNullable(member.name()));
     put(entry, "role", Optional.ofNullable(member.role()));
     return Optional.of(entry);
@@ -275,13 +276,5 @@ public final class DataProductDocument {
     if (!values.isEmpty()) {
       map.put(key, values);
     }
-  }
-
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], Objects.requireNonNull(keysAndValues[i + 1]));
-    }
-    return map;
   }
 }

@@ -65,6 +65,11 @@ public record Product(
     return Objects.requireNonNull(file.schemaText());
   }
 
+  /** The status that the document states, a word of the organisation's own too. */
+  public String status() {
+    return said("status").orElse(contract().status().word());
+  }
+
   /** What the document says under some keys, one below the other. */
   public Optional<String> said(String... keys) {
     return written(keys).flatMap(Written::text).filter(text -> !text.isBlank());

@@ -1,5 +1,6 @@
 package io.sluice.cli.export.product;
 
+import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.RuleSeverity;
 import io.sluice.engine.plan.ExplainedRule;
@@ -25,11 +26,13 @@ public record ProductRule(ExplainedRule explained, String path) {
     return explained.rule();
   }
 
-  /** What becomes of a record that breaks it. */
-  public String consequence() {
+  /** What becomes of a record that breaks it, under a contract as it is run. */
+  public String consequence(Contract contract) {
     return switch (explained.run()) {
       case CHECKED, COMPILED, INTERPRETED ->
-          rule().severity() == RuleSeverity.ERROR ? "dead letter" : "passes, flagged";
+          rule().severity() == RuleSeverity.WARNING
+              ? "passes, flagged"
+              : contract.isInShadow() ? "passes, marked: in shadow" : "dead letter";
       case MEASURED -> "passes, is counted";
       case ASIDE -> "not judged on the stream";
     };

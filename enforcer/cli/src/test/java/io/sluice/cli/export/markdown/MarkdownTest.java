@@ -73,7 +73,7 @@ class MarkdownTest {
   }
 
   private static String row(String cell) {
-    return Table.of("A").row(cell).toString();
+    return Table.of("A").row(cell).written();
   }
 
   /** Of characters that mean something somewhere, the same ones each time. */

@@ -145,6 +145,34 @@ class ProductPagesTest {
   }
 
   @Test
+  void aContractInShadowIsSaidToLetEveryRecordPass() throws IOException {
+    String text = Files.readString(Products.DESCRIBED.resolve("contract.odcs.yaml"));
+    SortedMap<String, String> shadow =
+        ProductPages.of(
+            List.of(
+                Products.ofText(
+                    text.replace("status: deprecated", "status: draft")
+                        + "  - {property: sluice.enforcement, value: shadow}\n")));
+
+    assertThat(shadow.get("tests.described.v1/spec.md"))
+        .contains("draft: runs in shadow, every record passes", "passes, marked: in shadow")
+        .doesNotContain("| dead letter |");
+    assertThat(shadow.get("tests.described.v1/architecture.md"))
+        .contains("-- all records -->", "-- samples of violations -->", "`sluice.shadowed`");
+    assertThat(shadow.get("tests.described.v1/api-contracts/asyncapi.yaml"))
+        .contains("sluice.shadowed:", "sluice.sample:");
+  }
+
+  @Test
+  void aContractThatIsNotEnforcedYetPromisesNothing() throws IOException {
+    String text = Files.readString(Products.DESCRIBED.resolve("contract.odcs.yaml"));
+    Product draft = Products.ofText(text.replace("status: deprecated", "status: proposed"));
+
+    assertThat(ProductPages.of(List.of(draft)).get("README.md"))
+        .contains("| proposed: promises nothing yet |");
+  }
+
+  @Test
   void thePagesOfAContractAreThoseOnFile() throws IOException {
     for (Map.Entry<String, String> page :
         ProductPages.of(List.of(Products.described())).entrySet()) {
