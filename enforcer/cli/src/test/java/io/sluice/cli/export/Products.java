@@ -15,6 +15,9 @@ public final class Products {
 
   public static final Path DESCRIBED = Path.of("src/test/resources/export/described");
 
+  /** One without personal data. */
+  public static final Path PLAIN = Subjects.EVERYTHING;
+
   private Products() {}
 
   public static List<Product> shipped() {
@@ -29,8 +32,7 @@ public final class Products {
 
   public static List<Product> all() {
     return Stream.concat(
-            shipped().stream(),
-            Stream.of(described(), of(Subjects.EVERYTHING.resolve("contract.odcs.yaml"))))
+            shipped().stream(), Stream.of(described(), of(PLAIN.resolve("contract.odcs.yaml"))))
         .toList();
   }
 
@@ -42,13 +44,19 @@ public final class Products {
     }
   }
 
-  /**
-   * The product of a contract's text, whose schema is beside the contract of {@link #DESCRIBED}.
-   */
+  /** The product of a contract's text, whose schema is that of {@link #DESCRIBED}. */
   public static Product ofText(String text) {
+    return ofText(DESCRIBED, text);
+  }
+
+  /** Likewise, of a contract that has no personal data: that of {@link #PLAIN}. */
+  public static Product ofPlainText(String text) {
+    return ofText(PLAIN, text);
+  }
+
+  private static Product ofText(Path folder, String text) {
     return of(
-        ContractFile.of(
-            "contract.odcs.yaml", text, url -> Files.readString(DESCRIBED.resolve(url))));
+        ContractFile.of("contract.odcs.yaml", text, url -> Files.readString(folder.resolve(url))));
   }
 
   private static Product of(ContractFile file) {

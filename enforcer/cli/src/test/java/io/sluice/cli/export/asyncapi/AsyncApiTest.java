@@ -79,7 +79,7 @@ class AsyncApiTest {
   void headersAreThoseThatTheContractBringsAbout() {
     JsonNode messages = document(Products.described()).at("/components/messages");
     JsonNode plain =
-        document(Products.of(Products.DESCRIBED.resolveSibling("everything/contract.odcs.yaml")))
+        document(Products.of(Products.PLAIN.resolve("contract.odcs.yaml")))
             .at("/components/messages");
 
     assertThat(messages.at("/record/headers/properties").fieldNames())

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pages of all contracts there are: what they say, and that what they link to is there. */
 class ProductPagesTest {
 
-  private final SortedMap<String, String> pages = ProductPages.of(Products.all());
+  private static final List<Product> PRODUCTS = Products.all();
+
+  private static final SortedMap<String, String> PAGES = ProductPages.of(PRODUCTS);
 
   @TempDir private Path folder;
 
   /** Those that are Markdown, by their names. */
   private Map<String, RenderedPage> rendered() {
-    return pages.entrySet().stream()
+    return PAGES.entrySet().stream()
         .filter(page -> page.getKey().endsWith(".md"))
         .collect(Collectors.toMap(Map.Entry::getKey, page -> RenderedPage.of(page.getValue())));
   }
@@ -59,7 +61,7 @@ class ProductPagesTest {
                 .resolveSibling(URLDecoder.decode(path, StandardCharsets.UTF_8))
                 .normalize()
                 .toString();
-    assertThat(pages).containsKey(target);
+    assertThat(PAGES).containsKey(target);
     if (hash >= 0) {
       assertThat(Objects.requireNonNull(rendered.get(target)).anchors())
           .contains(link.substring(hash + 1));
@@ -72,7 +74,7 @@ class ProductPagesTest {
     var reached = new TreeSet<String>();
     reach("README.md", rendered, reached);
 
-    assertThat(pages.keySet())
+    assertThat(PAGES.keySet())
         .filteredOn(name -> !name.endsWith("/classifications.yaml"))
         .allMatch(reached::contains);
   }
@@ -109,14 +111,14 @@ class ProductPagesTest {
   }
 
   private String page(String name) {
-    return Objects.requireNonNull(pages.get("tests.described.v1/" + name));
+    return Objects.requireNonNull(PAGES.get("tests.described.v1/" + name));
   }
 
   @Test
   void theContractOfAFolderStandsByItself() throws IOException {
     write();
 
-    for (Product product : Products.all()) {
+    for (Product product : PRODUCTS) {
       ProductFolder of = new ProductFolder(product);
       ContractFile contract = ContractFile.read(folder.resolve(of.name()).resolve(of.contract()));
       assertThat(contract.hasErrors()).as(contract.findings().toString()).isFalse();
@@ -127,7 +129,7 @@ class ProductPagesTest {
   }
 
   private void write() throws IOException {
-    for (Map.Entry<String, String> page : pages.entrySet()) {
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
       Path file = folder.resolve(page.getKey());
       Files.createDirectories(file.getParent());
       Files.writeString(file, page.getValue());
@@ -138,28 +140,28 @@ class ProductPagesTest {
   void pagesDoNotSayWhereTheyWereMade() {
     String here = Path.of("").toAbsolutePath().toString();
 
-    assertThat(pages.values())
+    assertThat(PAGES.values())
         .noneMatch(text -> text.contains(here))
         .noneMatch(text -> text.contains("src/test/resources"));
-    assertThat(ProductPages.of(Products.all())).isEqualTo(pages);
+    assertThat(ProductPages.of(Products.all())).isEqualTo(PAGES);
   }
 
   @Test
   void aContractInShadowIsSaidToLetEveryRecordPass() throws IOException {
-    String text = Files.readString(Products.DESCRIBED.resolve("contract.odcs.yaml"));
+    String text = Files.readString(Products.PLAIN.resolve("contract.odcs.yaml"));
     SortedMap<String, String> shadow =
         ProductPages.of(
             List.of(
-                Products.ofText(
-                    text.replace("status: deprecated", "status: draft")
+                Products.ofPlainText(
+                    text.replace("status: active", "status: draft")
                         + "  - {property: sluice.enforcement, value: shadow}\n")));
 
-    assertThat(shadow.get("tests.described.v1/spec.md"))
+    assertThat(shadow.get("tests.everything.v2/spec.md"))
         .contains("draft: runs in shadow, every record passes", "passes, marked: in shadow")
         .doesNotContain("| dead letter |");
-    assertThat(shadow.get("tests.described.v1/architecture.md"))
+    assertThat(shadow.get("tests.everything.v2/architecture.md"))
         .contains("-- all records -->", "-- samples of violations -->", "`sluice.shadowed`");
-    assertThat(shadow.get("tests.described.v1/api-contracts/asyncapi.yaml"))
+    assertThat(shadow.get("tests.everything.v2/api-contracts/asyncapi.yaml"))
         .contains("sluice.shadowed:", "sluice.sample:");
   }
 
