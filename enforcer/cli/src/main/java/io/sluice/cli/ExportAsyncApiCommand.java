@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "asyncapi",
     description = {
-      "Writes the product topic and the dead-letter topic of each contract as AsyncAPI 3.0, with",
-      "their payloads and headers, one YAML document each.",
+      "Writes the topics of each contract as AsyncAPI 3.0.",
+      "Product topic and dead-letter topic, with payloads and headers; one YAML document each.",
       ""
     })
 final class ExportAsyncApiCommand extends ProductExport {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "avro",
     description = {
-      "Writes the Avro schema that consumers of a product topic read with, as it is registered.",
+      "Writes the Avro schema that consumers read with.",
+      "It is written as it is registered.",
       "Several are printed one after the other; Avro takes one a file: --output DIR.",
       ""
     })

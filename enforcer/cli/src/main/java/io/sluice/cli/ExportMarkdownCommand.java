@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "markdown",
     description = {
-      "Writes a folder of pages for each product, and an index of all by domain: spec.md (canvas,",
-      "fields, rules, promises, life), api-contracts.md (contract, schema and AsyncAPI beside it),",
-      "architecture.md and changelog.md. Of several versions of a contract the older ones are its",
-      "history. Needs --output DIR.",
+      "Writes a folder of pages for each product, and an index of all by domain.",
+      "In a folder: spec.md (canvas, fields, rules, promises, life), api-contracts.md (with contract,",
+      "schema and AsyncAPI beside it), architecture.md and changelog.md. Of several versions of a",
+      "contract the older ones are its history. Needs --output DIR.",
       ""
     })
 final class ExportMarkdownCommand extends ProductExport {
@@ -30,8 +30,8 @@ final class ExportMarkdownCommand extends ProductExport {
       names = "--history",
       paramLabel = "git|registry",
       description = {
-        "Where older versions are found, besides those that are named: the commits of the branch that",
-        "is checked out, or what is registered."
+        "Where older versions are found, besides those that are named: in the commits",
+        "of the branch that is checked out, or in the registry."
       })
   private @Nullable String history;
 

@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "odps",
     description = {
-      "Writes data products in the Open Data Product Standard v1.0, one YAML document each. The",
-      "majors of a contract, and contracts of a domain that name the same dataProduct, are its ports.",
+      "Writes data products in the Open Data Product Standard v1.0.",
+      "One YAML document each, whose ports are the majors of a contract, and the contracts of a domain",
+      "that name the same dataProduct.",
       ""
     })
 final class ExportOdpsCommand extends ProductExport {
