@@ -54,8 +54,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The people in the products that ship are nobody's business: orders and customers of strangers,
- * with every kind of fault, go through a service that logs all it can, before and after a restart;
+ * The people in the products that ship are nobody's business: orders, customers and support tickets
+ * of strangers, with every kind of fault, go through a service that logs all it can, before and after a restart;
  * their dead letters are listed, shown and replayed, and the records tested as files. Then all that
  * was written, answered and printed is searched for them.
  */
@@ -126,6 +126,7 @@ class PersonalDataIT {
         Dataset.CUSTOMERS,
         "customer_id",
         (customer, people) -> customer.put("email", people.text() + " at home"));
+    add(Dataset.TICKETS, "customer_id", (ticket, _) -> ticket.put("ticket_id", "104211"));
     for (String use : List.of("masks", "letters")) {
       told("keys new --for " + use + " " + folder.resolve(use + ".json"));
     }
