@@ -4,16 +4,21 @@ import io.sluice.engine.authoring.ContractDraft;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.finding.FindingRenderer;
-import io.sluice.engine.sample.WriterSchema;
+import io.sluice.engine.profile.Proposals;
+import io.sluice.engine.profile.SampleProfile;
+import io.sluice.engine.sample.RecordFormat;
+import io.sluice.engine.sample.RecordReader;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -26,19 +31,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Drafts a contract from an Avro schema, for its author to go on from. */
+/** Drafts a contract for its author to go on from. */
 @Command(
     name = "init",
     description = {
-      "Drafts a contract from an Avro schema: what the schema demands, for you to add to.",
-      "Every record that was written with the schema keeps it.",
+      "Drafts a contract: from an Avro schema, from sample records, by the questions of the data",
+      "product canvas, or by several of these. Records that it was drafted from keep it; what is",
+      "proposed from them is marked so, in the contract and in what this prints.",
       ""
     })
 final class InitCommand implements Callable<Integer> {
 
   private static final String SUFFIX = ".odcs.yaml";
+  private static final String STANDARD_INPUT = "-";
 
-  /** What the draft is made from: one of the two. */
+  /** What the draft is made from: one of the two, or the canvas alone. */
   static final class Source {
     @Option(names = "--schema", paramLabel = "FILE", description = "An Avro schema (.avsc).")
     private @Nullable Path schema;
@@ -46,14 +53,30 @@ final class InitCommand implements Callable<Integer> {
     @Option(
         names = "--from",
         paramLabel = "FILE",
-        description =
-            "An Avro container file (.avro): its schema is written beside the contract, as an"
-                + " .avsc.")
-    private @Nullable Path records;
+        description = {
+          "Sample records: .ndjson, .jsonl, .json, .csv or .avro, each with .gz behind it or not; -"
+              + " for standard input. Their schema is written beside the contract, as an .avsc."
+        })
+    private @Nullable String records;
   }
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   private Source source = new Source();
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "ndjson|json|csv|avro",
+      description = "How the records are written; by default what their file's name tells.")
+  private @Nullable RecordFormat inputFormat;
+
+  @Option(
+      names = "--record",
+      paramLabel = "NAME",
+      description =
+          "What Avro calls a record, where no schema says it; default: after the file of records.")
+  private @Nullable String record;
+
+  @Mixin private CanvasOptions canvas = new CanvasOptions();
 
   @Option(
       names = "--id",
@@ -93,48 +116,75 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path records = source.records;
-    return records == null
-        ? fromSchema(Objects.requireNonNull(source.schema))
-        : fromRecords(records);
+    if (source.schema == null && source.records == null && !canvas.asks()) {
+      throw CommandException.badInput(
+          "say what to draft from: --schema FILE, --from RECORDS or --canvas");
+    }
+    if (canvas.asks() && STANDARD_INPUT.equals(source.records)) {
+      throw CommandException.badInput(
+          "standard input can't hold the records and the answers: name a file in --from");
+    }
+    canvas.complete(
+        new Questions(
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            spec.commandLine().getErr()));
+    if (source.schema != null) {
+      return fromSchema(source.schema);
+    }
+    return source.records == null ? fromCanvas() : fromRecords(source.records);
   }
 
   private int fromSchema(Path file) throws IOException {
     String text = text(file);
-    ContractDraft draft = named(draft(parse(file, text))).withSchemaUrl(url(file));
-    check(draft, text);
-    if (isPrinted(draft)) {
-      return ExitCode.FINE;
-    }
-    Path contract = contractFile(draft);
-    refuseToOverwrite(contract);
-    write(contract, draft.text());
-    say(draft, contract, file);
-    return ExitCode.FINE;
+    ContractDraft draft = named(draft(Proposals.none(parse(file, text)))).withSchemaUrl(url(file));
+    return write(draft, text, file);
   }
 
-  private int fromRecords(Path file) throws IOException {
-    ContractDraft draft = named(draft(WriterSchema.of(existing(file))));
-    check(draft, draft.schemaText());
-    if (isPrinted(draft)) {
-      return ExitCode.FINE;
-    }
-    Path contract = contractFile(draft);
-    Path schema = output.resolve(draft.schemaUrl());
-    refuseToOverwrite(contract);
-    refuseToOverwrite(schema);
-    // The schema first: a contract that is there has its schema.
-    write(schema, draft.schemaText());
-    write(contract, draft.text());
-    say(draft, contract, schema);
-    return ExitCode.FINE;
+  private int fromCanvas() throws IOException {
+    return write(named(ContractDraft.withoutSchema(recordName("product"), namespace())), "", null);
   }
 
-  private boolean isPrinted(ContractDraft draft) {
+  private int fromRecords(String records) throws IOException {
+    SampleProfile sample = sample(records);
+    if (sample.count() == 0) {
+      throw CommandException.badInput("there are no records in " + records + " to draft from");
+    }
+    Proposals proposals = Proposals.of(sample, recordName(records), namespace());
+    ContractDraft draft = named(draft(proposals));
+    return write(draft, draft.schemaText(), null);
+  }
+
+  /**
+   * Writes a contract, and its schema where that does not stand in a file yet.
+   *
+   * @param schemaFile null where it does not
+   */
+  private int write(ContractDraft draft, String schemaText, @Nullable Path schemaFile)
+      throws IOException {
+    check(draft, schemaText);
     if (dryRun) {
       print(draft.text());
+      return ExitCode.FINE;
     }
-    return dryRun;
+    Path contract = contractFile(draft);
+    refuseToOverwrite(contract);
+    boolean isSchemaWritten = schemaFile == null && draft.hasSchema();
+    Path schema = isSchemaWritten ? output.resolve(draft.schemaUrl()) : schemaFile;
+    if (isSchemaWritten && schema != null) {
+      refuseToOverwrite(schema);
+      // The schema first: a contract that is there has its schema.
+      write(schema, draft.schemaText());
+    }
+    write(contract, draft.text());
+    DraftAccount account =
+        new DraftAccount(
+            draft,
+            contract.normalize(),
+            schema == null ? null : schema.normalize(),
+            isSchemaWritten,
+            source.records);
+    print(format.isJson() ? account.json() : account.text());
+    return ExitCode.FINE;
   }
 
   // ---- what is read
@@ -156,6 +206,42 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
+  private SampleProfile sample(String records) throws IOException {
+    try (Progress progress = Progress.of(spec.commandLine().getErr(), "records read")) {
+      if (!records.equals(STANDARD_INPUT)) {
+        Path file = existing(Path.of(records));
+        RecordFormat told = inputFormat == null ? RecordReader.format(file) : inputFormat;
+        return SampleProfile.of(file, told, progress::at);
+      }
+      if (inputFormat == null) {
+        throw CommandException.badInput(
+            "standard input has no name that tells how records are written: say --input-format");
+      }
+      return SampleProfile.of(System.in, inputFormat, "standard input", progress::at);
+    }
+  }
+
+  /** As it was said, else after a file: {@code telco-churn.csv} has records TelcoChurn. */
+  private String recordName(String source) {
+    if (record != null) {
+      return record;
+    }
+    String file = Path.of(source).getFileName().toString();
+    StringBuilder name = new StringBuilder();
+    for (String word : file.replaceFirst("\\..*", "").split("[^A-Za-z0-9]+", -1)) {
+      if (!word.isEmpty()) {
+        name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+      }
+    }
+    boolean isName = !name.isEmpty() && !Character.isDigit(name.charAt(0));
+    return isName ? name.toString() : "Record" + name;
+  }
+
+  private String namespace() {
+    String domain = canvas.domain();
+    return domain == null ? "" : domain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+
   private static Path existing(Path file) {
     if (!Files.isRegularFile(file)) {
       throw CommandException.badInput("there is no file " + file);
@@ -165,16 +251,16 @@ final class InitCommand implements Callable<Integer> {
 
   // ---- the contract
 
-  private static ContractDraft draft(Schema schema) {
+  private static ContractDraft draft(Proposals proposals) {
     try {
-      return ContractDraft.of(schema);
+      return ContractDraft.of(proposals);
     } catch (IllegalArgumentException e) {
       throw CommandException.badInput(String.valueOf(e.getMessage()));
     }
   }
 
   private ContractDraft named(ContractDraft draft) {
-    ContractDraft named = draft;
+    ContractDraft named = draft.withCanvas(canvas.canvas());
     if (id != null) {
       named = named.withId(id);
     }
@@ -225,46 +311,9 @@ final class InitCommand implements Callable<Integer> {
     Files.writeString(file, text);
   }
 
-  // ---- what is said
-
   private void print(String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
-  }
-
-  private void say(ContractDraft draft, Path contractFile, Path schemaFile) {
-    Path contract = contractFile.normalize();
-    Path schema = schemaFile.normalize();
-    print(format.isJson() ? json(draft, contract, schema) : told(draft, contract, schema));
-  }
-
-  private static String json(ContractDraft draft, Path contract, Path schema) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("contract", contract.toString());
-    json.put("schema", schema.toString());
-    json.put("id", draft.id());
-    json.put("version", draft.version());
-    json.put("topic", draft.topic());
-    return Json.line(json) + "\n";
-  }
-
-  private String told(ContractDraft draft, Path contract, Path schema) {
-    StringBuilder told = new StringBuilder();
-    told.append(
-        "Wrote %s: a draft of %s:%s, product topic %s%n"
-            .formatted(contract, draft.id(), draft.version(), draft.topic()));
-    if (source.records != null) {
-      told.append("Wrote %s: the schema%n".formatted(schema));
-      draft.changes().forEach(change -> told.append("  changed: ").append(change).append('\n'));
-    }
-    return told.append(
-            """
-            Add team, support, slaProperties and rules (docs/contracts.md), then
-              bin/sluice lint %s
-              bin/sluice test %s %s
-            """
-                .formatted(contract, contract, source.records == null ? "RECORDS" : source.records))
-        .toString();
   }
 }

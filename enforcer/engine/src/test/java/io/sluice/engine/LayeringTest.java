@@ -14,7 +14,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
  * patterns; the walk judges bytes; observers note what a walk has passed, and rewriters write what
  * the product gets of it; the plan compiles a contract into a walk, an observer and a rewriter;
- * samples are judged by plans; authoring reads a contract and its schema as one; lifecycle is the
+ * samples are judged by plans; a profile is what samples show of themselves, and what could be asked
+ * of their like; authoring reads a contract and its schema as one, and drafts it; lifecycle is the
  * way of a contract from draft to its end; change compares what authoring has read, and policy
  * holds it against an organisation's own rules. Each knows only what stands before it. None knows
  * Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
@@ -50,6 +51,8 @@ class LayeringTest {
           .definedBy("io.sluice.engine.plan")
           .layer("sample")
           .definedBy("io.sluice.engine.sample")
+          .layer("profile")
+          .definedBy("io.sluice.engine.profile")
           .layer("authoring")
           .definedBy("io.sluice.engine.authoring")
           .layer("lifecycle")
@@ -68,8 +71,10 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("change", "policy")
           .whereLayer("odcs")
           .mayOnlyBeAccessedByLayers("authoring", "change", "policy")
+          .whereLayer("profile")
+          .mayOnlyBeAccessedByLayers("authoring")
           .whereLayer("sample")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("profile")
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("authoring", "sample", "change")
           .whereLayer("observe")

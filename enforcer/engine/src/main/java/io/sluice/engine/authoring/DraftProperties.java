@@ -1,5 +1,6 @@
 package io.sluice.engine.authoring;
 
+import io.sluice.engine.profile.Proposals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,17 +23,23 @@ final class DraftProperties {
   private static final int MANY = 1_000;
 
   private final YamlText yaml;
+  private final DraftRules rules;
   private final Set<String> open = new HashSet<>();
   private final Set<String> described = new HashSet<>();
   private int properties;
   private int depth;
 
-  DraftProperties(YamlText yaml) {
+  DraftProperties(YamlText yaml, Proposals proposals, @Nullable String classification) {
     this.yaml = yaml;
+    this.rules = new DraftRules(yaml, proposals, classification);
   }
 
   /** Writes {@code properties}, where the record has fields. */
   void of(Schema record) {
+    fields(record, "");
+  }
+
+  private void fields(Schema record, String parent) {
     if (record.getFields().isEmpty()) {
       return;
     }
@@ -41,19 +48,20 @@ final class DraftProperties {
     yaml.key("properties");
     for (Schema.Field field : record.getFields()) {
       properties++;
+      String path = parent.isEmpty() ? field.name() : parent + "." + field.name();
       yaml.item().entry("name", field.name());
-      value(field.schema(), field.doc());
-      if (!isNullable(field.schema())) {
-        yaml.flag("required");
-      }
-      below(field.schema());
+      rules.name(path);
+      value(field.schema(), field.doc(), path);
+      rules.required(path, !isNullable(field.schema()));
+      rules.rules(path);
+      below(field.schema(), path);
       yaml.end();
     }
     yaml.end();
     open.remove(record.getFullName());
   }
 
-  private void value(Schema schema, @Nullable String doc) {
+  private void value(Schema schema, @Nullable String doc, String path) {
     List<Schema> types = valueTypes(schema);
     String logicalType = types.size() == 1 ? logicalType(types.getFirst()) : null;
     if (logicalType != null) {
@@ -63,31 +71,32 @@ final class DraftProperties {
     if (!physicalType.equals(logicalType)) {
       yaml.entry("physicalType", physicalType);
     }
+    rules.meaning(path);
     if (doc != null && !doc.isBlank()) {
       yaml.entry("description", doc);
     }
   }
 
   /** Writes what a record, an array or a map of records holds. */
-  private void below(Schema schema) {
+  private void below(Schema schema, String path) {
     List<Schema> types = valueTypes(schema);
     if (types.size() != 1) {
       return;
     }
     Schema type = types.getFirst();
     switch (type.getType()) {
-      case RECORD -> record(type);
-      case ARRAY -> items(type.getElementType());
+      case RECORD -> record(type, path);
+      case ARRAY -> items(type.getElementType(), path + "[]");
       case MAP -> {
         if (holdsRecords(type)) {
-          items(type.getValueType());
+          items(type.getValueType(), path + "[*]");
         }
       }
       default -> {}
     }
   }
 
-  private void record(Schema record) {
+  private void record(Schema record, String path) {
     String name = record.getFullName();
     if (open.contains(name)) {
       yaml.comment(record.getName() + " within itself: its properties stand above.");
@@ -97,20 +106,21 @@ final class DraftProperties {
       yaml.comment(record.getName() + " again: its properties stand above.");
     } else {
       depth++;
-      of(record);
+      fields(record, path);
       depth--;
     }
   }
 
-  private void items(Schema schema) {
+  private void items(Schema schema, String path) {
     if (depth >= DEEPEST) {
       yaml.comment("Too deep to be written out: the Avro schema says how it goes on.");
       return;
     }
     depth++;
     yaml.key("items");
-    value(schema, null);
-    below(schema);
+    value(schema, null, path);
+    rules.rules(path);
+    below(schema, path);
     yaml.end();
     depth--;
   }

@@ -52,10 +52,30 @@ final class YamlText {
     return this;
   }
 
-  /** A key that is true. */
-  YamlText flag(String key) {
+  /** A key that is true or false. */
+  YamlText flag(String key, boolean value) {
     indent();
-    text.append(key).append(": true\n");
+    text.append(key).append(": ").append(value).append('\n');
+    return this;
+  }
+
+  /** A key with a number, as it is. */
+  YamlText number(String key, String value) {
+    indent();
+    text.append(key).append(": ").append(value).append('\n');
+    return this;
+  }
+
+  /** An item that is a text. */
+  YamlText text(String value) {
+    text.append("  ".repeat(depth)).append("- ").append(scalar(oneLine(value))).append('\n');
+    return this;
+  }
+
+  /** A comment behind what was written last. */
+  YamlText note(String note) {
+    text.setLength(text.length() - 1);
+    text.append(" # ").append(oneLine(note)).append('\n');
     return this;
   }
 
