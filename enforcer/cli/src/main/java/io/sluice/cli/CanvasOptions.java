@@ -96,13 +96,11 @@ final class CanvasOptions {
     supportUrl = questions.ask("What is the address of that channel?", supportUrl);
     rawTopic = questions.ask("On which topic do the producers' events come?", rawTopic);
     inputs = questions.askList("What else is it made from?", inputs);
-    classification =
-        questions.ask("How sensitive is it (public, internal, …)?", classification);
+    classification = questions.ask("How sensitive is it (public, internal, …)?", classification);
     objectives =
         questions.askList(
             "Which one or two objectives matter most (freshness 15m 99%)?",
-            objectives,
-            CanvasPromise::parse);
+            objectives, CanvasPromise::parse);
   }
 
   Canvas canvas() {

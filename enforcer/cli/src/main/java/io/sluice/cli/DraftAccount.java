@@ -31,7 +31,10 @@ record DraftAccount(
   String text() {
     StringBuilder told = new StringBuilder();
     if (contract != null) {
-      line(told, "Wrote %s: a draft of %s:%s, product topic %s".formatted(contract, draft.id(), draft.version(), draft.topic()));
+      line(
+          told,
+          "Wrote %s: a draft of %s:%s, product topic %s"
+              .formatted(contract, draft.id(), draft.version(), draft.topic()));
     }
     if (isSchemaWritten && contract != null) {
       line(told, "Wrote %s: the schema".formatted(String.valueOf(schema)));
@@ -43,7 +46,9 @@ record DraftAccount(
       line(told, "Next:");
       line(told, "  bin/sluice lint %s".formatted(contract));
       if (draft.hasSchema()) {
-        line(told, "  bin/sluice test %s %s".formatted(contract, records == null ? "RECORDS" : records));
+        line(
+            told,
+            "  bin/sluice test %s %s".formatted(contract, records == null ? "RECORDS" : records));
       }
     }
     return told.toString();
@@ -54,13 +59,21 @@ record DraftAccount(
     if (proposals.records() == 0) {
       return;
     }
-    line(told, "Proposed from %,d records, for you to accept, change or delete:".formatted(proposals.records()));
+    line(
+        told,
+        "Proposed from %,d records, for you to accept, change or delete:"
+            .formatted(proposals.records()));
     for (Proposal proposal : proposals.all()) {
-      line(told, "  %s: %s (%s)".formatted(proposal.path(), proposal.demand().words(), proposal.seen()));
+      line(
+          told,
+          "  %s: %s (%s)".formatted(proposal.path(), proposal.demand().words(), proposal.seen()));
     }
     FreshnessProposal freshness = proposals.freshness();
     if (freshness != null) {
-      line(told, "  freshness: %d %s by %s (%s)".formatted(freshness.value(), freshness.unit(), freshness.field(), freshness.seen()));
+      line(
+          told,
+          "  freshness: %d %s by %s (%s)"
+              .formatted(freshness.value(), freshness.unit(), freshness.field(), freshness.seen()));
     }
     if (!proposals.untold().isEmpty()) {
       line(told, "What they could not tell:");
@@ -71,7 +84,10 @@ record DraftAccount(
   private void left(StringBuilder told) {
     line(told, "Left to you (docs/contracts.md): %s".formatted(String.join(", ", open())));
     for (CanvasPromise promise : draft.unkeptPromises()) {
-      line(told, "  %s was left out: no field is a timestamp; --event-time names one".formatted(promise.property()));
+      line(
+          told,
+          "  %s was left out: no field is a timestamp; --event-time names one"
+              .formatted(promise.property()));
     }
   }
 

@@ -178,6 +178,6 @@ class InitTest {
   @Test
   void whatIsNoAvroFileIsRefused() throws IOException {
     assertThat(sluice("init", "--from", schema())).isEqualTo(2);
-    assertThat(err.toString()).contains("PageView.avsc is not a readable Avro container file");
+    assertThat(err.toString()).contains("PageView.avsc does not say by its name");
   }
 }

@@ -14,11 +14,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
  * reads a contract from its standard; verdicts are outcomes; texts are judged by their formats and
  * patterns; the walk judges bytes; observers note what a walk has passed, and rewriters write what
  * the product gets of it; the plan compiles a contract into a walk, an observer and a rewriter;
- * samples are judged by plans; a profile is what samples show of themselves, and what could be asked
- * of their like; authoring reads a contract and its schema as one, and drafts it; lifecycle is the
- * way of a contract from draft to its end; change compares what authoring has read, and policy
- * holds it against an organisation's own rules. Each knows only what stands before it. None knows
- * Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
+ * samples are judged by plans; a profile is what samples show of themselves, and what could be
+ * asked of their like; authoring reads a contract and its schema as one, and drafts it; lifecycle
+ * is the way of a contract from draft to its end; change compares what authoring has read, and
+ * policy holds it against an organisation's own rules. Each knows only what stands before it. None
+ * knows Kafka, Micronaut or HTTP, so that a producer can put the engine into a unit test.
  */
 @AnalyzeClasses(packages = "io.sluice.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {

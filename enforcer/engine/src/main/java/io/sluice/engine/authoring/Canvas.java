@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only people know of a product, as the data product canvas asks for it; null and empty is what
- * was not answered.
+ * What only people know of a product, as the data product canvas asks for it; null and empty is
+ * what was not answered.
  *
  * @param domain that answers for it
  * @param team that owns it

@@ -99,8 +99,7 @@ public record ContractDraft(
   }
 
   public ContractDraft withTopic(String newTopic) {
-    return new ContractDraft(
-        schema, changes, id, version, newTopic, schemaUrl, proposals, canvas);
+    return new ContractDraft(schema, changes, id, version, newTopic, schemaUrl, proposals, canvas);
   }
 
   public ContractDraft withSchemaUrl(String newUrl) {
@@ -108,8 +107,7 @@ public record ContractDraft(
   }
 
   public ContractDraft withCanvas(Canvas newCanvas) {
-    return new ContractDraft(
-        schema, changes, id, version, topic, schemaUrl, proposals, newCanvas);
+    return new ContractDraft(schema, changes, id, version, topic, schemaUrl, proposals, newCanvas);
   }
 
   /** Majors of a contract have product topics of their own. */
@@ -184,8 +182,7 @@ public record ContractDraft(
     new DraftPeople(canvas).write(yaml);
     object(yaml);
     DraftPromises promises =
-        new DraftPromises(
-            schema.getName(), eventTime(), canvas.promises(), proposals.freshness());
+        new DraftPromises(schema.getName(), eventTime(), canvas.promises(), proposals.freshness());
     promises.slaProperties(yaml);
     customProperties(yaml, promises);
     return yaml.toString();
@@ -193,16 +190,21 @@ public record ContractDraft(
 
   private void heading(YamlText yaml) {
     if (!hasSchema()) {
-      yaml.comment("Begun from a data product canvas: its Avro schema is still to come, and with it")
+      yaml.comment(
+              "Begun from a data product canvas: its Avro schema is still to come, and with it")
           .comment("what is demanded of records; see docs/contracts.md.");
     } else if (proposals.records() > 0) {
       yaml.comment("Drafted from %,d sample records, which keep it.".formatted(proposals.records()))
-          .comment("What says \"proposed\" is a guess, with what it was seen from: accept, change or")
-          .comment("delete each. What only its owners know is theirs to add; see docs/contracts.md.");
+          .comment(
+              "What says \"proposed\" is a guess, with what it was seen from: accept, change or")
+          .comment("delete each; so are all types. What only its owners know is theirs to add; see")
+          .comment("docs/contracts.md.");
     } else {
-      yaml.comment("Drafted from the Avro schema: every record that was written with it keeps this.")
+      yaml.comment(
+              "Drafted from the Avro schema: every record that was written with it keeps this.")
           .comment("What only its owners know is theirs to add: team and support, promises on time")
-          .comment("(slaProperties), and rules (logicalTypeOptions, quality); see docs/contracts.md.");
+          .comment(
+              "(slaProperties), and rules (logicalTypeOptions, quality); see docs/contracts.md.");
     }
   }
 
@@ -213,7 +215,7 @@ public record ContractDraft(
         .entry("logicalType", "object")
         .entry("physicalType", "topic")
         .entry("physicalName", topic);
-    if (schema.getDoc() != null && proposals.records() == 0) {
+    if (schema.getDoc() != null) {
       yaml.entry("description", schema.getDoc());
     }
     if (hasSchema()) {

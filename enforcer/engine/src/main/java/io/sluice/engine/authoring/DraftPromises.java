@@ -44,17 +44,15 @@ final class DraftPromises {
       lines.add(
           new Line(
               new CanvasPromise(
-                  "freshness",
-                  String.valueOf(proposed.value()),
-                  proposed.unit(),
-                  PROPOSED_PERCENT),
+                  "freshness", String.valueOf(proposed.value()), proposed.unit(), PROPOSED_PERCENT),
               "proposed: " + proposed.seen()));
     }
   }
 
   /** Writes {@code slaProperties}, where there are any. */
   void slaProperties(YamlText yaml) {
-    List<Line> sla = lines.stream().filter(l -> !l.promise().property().equals("adherence")).toList();
+    List<Line> sla =
+        lines.stream().filter(l -> !l.promise().property().equals("adherence")).toList();
     if (sla.isEmpty()) {
       return;
     }
@@ -94,7 +92,7 @@ final class DraftPromises {
           yaml.note("proposed");
         }
       }
-      yaml.entry("window", WINDOW).end();
+      yaml.number("window", WINDOW).end();
     }
     yaml.end().end();
   }

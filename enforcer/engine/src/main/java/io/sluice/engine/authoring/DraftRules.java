@@ -6,7 +6,9 @@ import io.sluice.engine.profile.Proposals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is proposed for each field, and behind each that it is, and from what it was seen. */
+/**
+ * Writes what is proposed for each field, and behind each that it is, and from what it was seen.
+ */
 final class DraftRules {
 
   private final YamlText yaml;

@@ -59,7 +59,7 @@ final class YamlText {
     return this;
   }
 
-  /** A key with a number, as it is. */
+  /** A key with a number or a word of its own, as it is. */
   YamlText number(String key, String value) {
     indent();
     text.append(key).append(": ").append(value).append('\n');

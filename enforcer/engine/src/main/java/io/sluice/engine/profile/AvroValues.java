@@ -65,8 +65,7 @@ final class AvroValues {
       case Long number when meaning != null -> field.addOther();
       case Integer number -> field.add(BigDecimal.valueOf(number));
       case Long number -> field.add(BigDecimal.valueOf(number));
-      case Float number when Float.isFinite(number) ->
-          field.add(new BigDecimal(number.toString()));
+      case Float number when Float.isFinite(number) -> field.add(new BigDecimal(number.toString()));
       case Double number when Double.isFinite(number) ->
           field.add(new BigDecimal(number.toString()));
       case ByteBuffer bytes when meaning instanceof LogicalTypes.Decimal decimal ->

@@ -27,7 +27,8 @@ enum EpochUnit {
   /** The one unit that all of them count in. */
   static Optional<EpochUnit> of(NumberProfile numbers) {
     return Stream.of(values())
-        .filter(unit -> numbers.areLongs() && unit.fits(numbers.least()) && unit.fits(numbers.most()))
+        .filter(
+            unit -> numbers.areLongs() && unit.fits(numbers.least()) && unit.fits(numbers.most()))
         .findFirst();
   }
 

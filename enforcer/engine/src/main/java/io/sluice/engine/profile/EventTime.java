@@ -55,17 +55,23 @@ final class EventTime {
   @Nullable FreshnessProposal freshness() {
     List<Candidate> candidates = candidates();
     if (candidates.isEmpty()) {
-      log.untold("no field is a timestamp in every record: when an event happened is not told, and so no"
+      log.untold(
+          "no field is a timestamp in every record: when an event happened is not told, and so no"
               + " freshness is proposed");
       return null;
     }
     Candidate time = candidates.getFirst();
     if (candidates.size() > 1) {
-      log.untold("%s is taken for the time of the event; it could be %s".formatted(time.name(), String.join(" or ", candidates.stream().skip(1).map(Candidate::name).toList())));
+      log.untold(
+          "%s is taken for the time of the event; it could be %s"
+              .formatted(
+                  time.name(),
+                  String.join(" or ", candidates.stream().skip(1).map(Candidate::name).toList())));
     }
     Moments moments = time.field().moments();
     if (moments.count() < FewWords.ENOUGH || moments.span().isZero()) {
-      log.untold("%,d times of events are too few to propose a freshness from".formatted(moments.count()));
+      log.untold(
+          "%,d times of events are too few to propose a freshness from".formatted(moments.count()));
       return null;
     }
     log.untold("how late records come, so no latency is proposed");
@@ -89,18 +95,29 @@ final class EventTime {
 
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
-    if (schema.getType() != Schema.Type.RECORD) {
-      return candidates;
-    }
-    for (Schema.Field field : schema.getFields()) {
-      String column = log.physicalNames().getOrDefault(field.name(), field.name());
-      FieldProfile known = sample.records().fields().get(column);
-      if (known != null && isTimestamp(field.schema()) && !Personal.sounds(known)) {
-        candidates.add(new Candidate(field.name(), known));
-      }
+    if (schema.getType() == Schema.Type.RECORD) {
+      add(schema, sample.records(), "", candidates);
     }
     candidates.sort(Comparator.comparing(candidate -> candidate.field().words().meansOtherTime()));
     return candidates;
+  }
+
+  /** Adds the timestamps that every record has. */
+  private void add(
+      Schema record, ObjectProfile profile, String parent, List<Candidate> candidates) {
+    for (Schema.Field field : record.getFields()) {
+      String column = log.physicalNames().getOrDefault(field.name(), field.name());
+      FieldProfile known = profile.fields().get(column);
+      if (known == null || Personal.sounds(known)) {
+        continue;
+      }
+      ObjectProfile below = known.object();
+      if (isTimestamp(field.schema())) {
+        candidates.add(new Candidate(parent + field.name(), known));
+      } else if (field.schema().getType() == Schema.Type.RECORD && below != null) {
+        add(field.schema(), below, parent + field.name() + ".", candidates);
+      }
+    }
   }
 
   private static boolean isTimestamp(Schema schema) {

@@ -20,6 +20,7 @@ final class FieldProposals {
   private boolean hasKey;
   private final List<String> neverRepeated = new ArrayList<>();
   private final List<String> ofOneValue = new ArrayList<>();
+  private final List<String> ofFewValues = new ArrayList<>();
 
   FieldProposals(long records, ProposalLog log) {
     this.records = records;
@@ -28,14 +29,33 @@ final class FieldProposals {
 
   void of(Schema record, ObjectProfile profile) {
     if (records < FewWords.ENOUGH) {
-      log.untold("%,d records are too few to propose ranges, lengths, patterns, lists of words or keys".formatted(records));
+      log.untold(
+          "%,d records are too few to propose ranges, lengths, patterns, lists of words or keys"
+              .formatted(records));
     }
     fields(record, profile, "");
-    if (!neverRepeated.isEmpty()) {
-      log.untold("never came twice, and may be keys as well: %s".formatted(String.join(", ", neverRepeated)));
+    tellOf("never came twice, and may be keys as well", neverRepeated);
+    tellOf("had one value alone, from which nothing is proposed", ofOneValue);
+    tellOf("had too few values to propose anything from", ofFewValues);
+    if (records == 1) {
+      profile.fields().forEach(this::tellOfRecordsWithin);
     }
-    if (!ofOneValue.isEmpty()) {
-      log.untold("had one value alone, from which nothing is proposed: %s".formatted(String.join(", ", ofOneValue)));
+  }
+
+  private void tellOf(String what, List<String> paths) {
+    if (!paths.isEmpty()) {
+      log.untold(what + ": " + String.join(", ", paths));
+    }
+  }
+
+  /** Feeds such as GeoJSON are one object around an array of what happened. */
+  private void tellOfRecordsWithin(String name, FieldProfile field) {
+    FieldProfile items = field.items();
+    if (items != null && items.objects() > 1) {
+      log.untold(
+          "this is one record, which has %,d objects in %s: if they are the records, draft from them"
+                  .formatted(items.objects(), name)
+              + ", one a line (jq -c '.%s[]')".formatted(name));
     }
   }
 
@@ -73,8 +93,11 @@ final class FieldProposals {
     }
   }
 
+  /** Numbers in an array may mean different things by where they stand, such as coordinates. */
   private void items(Schema type, FieldProfile items, String path) {
-    values(type, items, path);
+    if (type.getType() == Schema.Type.STRING) {
+      values(type, items, path);
+    }
     if (type.getType() == Schema.Type.RECORD && items.object() != null) {
       fields(type, items.object(), path);
     }
@@ -94,6 +117,9 @@ final class FieldProposals {
 
   private void values(Schema type, FieldProfile field, String path) {
     if (field.values() < FewWords.ENOUGH) {
+      if (field.values() > 0 && records >= FewWords.ENOUGH) {
+        ofFewValues.add(path);
+      }
       return;
     }
     LogicalType meaning = type.getLogicalType();
@@ -119,8 +145,7 @@ final class FieldProposals {
   }
 
   private void numbers(FieldProfile field, String path) {
-    NumberProfile numbers =
-        field.numbers().count() > 0 ? field.numbers() : field.texts().numbers();
+    NumberProfile numbers = field.numbers().count() > 0 ? field.numbers() : field.texts().numbers();
     if (numbers.count() == 0) {
       return;
     }
@@ -131,25 +156,40 @@ final class FieldProposals {
     boolean isId =
         field.words().meansNumberOfThings() || (numbers.areLongs() && field.neverRepeats());
     if (!isId) {
-      log.propose(path, PlausibleRange.of(field.words(), numbers), "%s to %s in %,d".formatted(numbers.least().toPlainString(), numbers.most().toPlainString(), numbers.count()));
+      log.propose(
+          path,
+          PlausibleRange.of(field.words(), numbers),
+          "seen %s to %s in %,d records"
+              .formatted(
+                  numbers.least().toPlainString(),
+                  numbers.most().toPlainString(),
+                  numbers.count()));
     }
   }
 
   private void texts(FieldProfile field, String path) {
     TextProfile texts = field.texts();
     if (texts.blank() > 0) {
-      log.untold("%s is blank text in %,d records, which is not null".formatted(path, texts.blank()));
+      log.untold(
+          "%s is blank text in %,d records, which is not null".formatted(path, texts.blank()));
     }
     String pattern = texts.shape().pattern();
     if (texts.symbols().size() == 1) {
       ofOneValue.add(path);
     } else if (pattern != null && (texts.shape().isShortCode() || !FewWords.of(field))) {
-      log.propose(path, new Demand.Form(pattern), "all %,d".formatted(texts.count()));
+      log.propose(path, new Demand.Form(pattern), "the form of all %,d".formatted(texts.count()));
     } else if (FewWords.of(field)) {
-      log.propose(path, new Demand.OneOf(texts.symbols()), "these alone in %,d".formatted(texts.count()));
+      log.propose(
+          path,
+          new Demand.OneOf(texts.symbols()),
+          "no other in %,d records".formatted(texts.count()));
     } else if (texts.symbols().isEmpty()) {
-      log.propose(path, new Demand.Length(
-              texts.blank() > 0 ? 0 : 1, Math.max(10, PlausibleRange.roomAbove(texts.longest()))), "%d to %d in %,d".formatted(texts.shortest(), texts.longest(), texts.count()));
+      log.propose(
+          path,
+          new Demand.Length(
+              texts.blank() > 0 ? 0 : 1, Math.max(10, PlausibleRange.roomAbove(texts.longest()))),
+          "seen %d to %d in %,d records"
+              .formatted(texts.shortest(), texts.longest(), texts.count()));
     }
   }
 
@@ -172,7 +212,7 @@ final class FieldProposals {
     long watched = Math.min(objects, Repeats.MOST);
     Demand demand = hasKey ? new Demand.Unique() : new Demand.PrimaryKey();
     hasKey = true;
-    log.propose(path, demand, "none twice in %,d".formatted(watched));
+    log.propose(path, demand, "none twice in %,d records".formatted(watched));
   }
 
   private void completeness(FieldProfile field, String path, long objects) {
@@ -180,10 +220,15 @@ final class FieldProposals {
     if (objects < ENOUGH_FOR_SHARES || nulls == 0) {
       return;
     }
-    for (int percent : List.of(1, 2, 5, 10, 20, 30, MOST_PERCENT_NULL)) {
+    for (int percent : List.of(1, 2, 5, 10, 15, 20, 25, 30, 40, MOST_PERCENT_NULL)) {
       // Twice what was seen: samples differ.
       if (200 * nulls <= percent * objects) {
-        log.propose(path, new Demand.Complete(percent), "%s %% in %,d".formatted(Objects.toString(Math.round(1_000.0 * nulls / objects) / 10.0), objects));
+        log.propose(
+            path,
+            new Demand.Complete(percent),
+            "%s %% null in %,d records"
+                .formatted(
+                    Objects.toString(Math.round(1_000.0 * nulls / objects) / 10.0), objects));
         return;
       }
     }

@@ -11,47 +11,158 @@ record FieldWords(List<String> words) {
 
   private static final Set<String> PERSONAL =
       Set.of(
-          "address", "addresses", "birth", "birthday", "birthdate", "birthplace", "born", "dob",
-          "email", "emails", "ethnicity", "fax", "firstname", "forename", "fullname",
-          "gender", "iban", "ip", "lastname", "mail", "maiden", "mobile", "msisdn", "nationality",
-          "nickname", "passport", "phone", "phones", "postcode", "religion", "salary", "sex", "ssn",
-          "street", "surname", "telephone", "username", "zip", "zipcode");
+          "address",
+          "addresses",
+          "birth",
+          "birthday",
+          "birthdate",
+          "birthplace",
+          "born",
+          "dob",
+          "email",
+          "emails",
+          "ethnicity",
+          "fax",
+          "firstname",
+          "forename",
+          "fullname",
+          "gender",
+          "iban",
+          "ip",
+          "lastname",
+          "mail",
+          "maiden",
+          "mobile",
+          "msisdn",
+          "nationality",
+          "nickname",
+          "passport",
+          "phone",
+          "phones",
+          "postcode",
+          "religion",
+          "salary",
+          "sex",
+          "ssn",
+          "street",
+          "surname",
+          "telephone",
+          "username",
+          "zip",
+          "zipcode");
 
   /** Before {@code name}, these say that a person has it. */
   private static final Set<String> PERSONS =
       Set.of(
-          "account", "author", "client", "contact", "customer", "display", "driver", "employee",
-          "family", "first", "full", "given", "holder", "last", "legal", "login", "member", "middle",
-          "nick", "owner", "passenger", "patient", "person", "recipient", "screen", "sender", "user",
+          "account",
+          "author",
+          "client",
+          "contact",
+          "customer",
+          "display",
+          "driver",
+          "employee",
+          "family",
+          "first",
+          "full",
+          "given",
+          "holder",
+          "last",
+          "legal",
+          "login",
+          "member",
+          "middle",
+          "nick",
+          "owner",
+          "passenger",
+          "patient",
+          "person",
+          "recipient",
+          "screen",
+          "sender",
+          "user",
           "visitor");
 
   private static final Set<String> NAMES = Set.of("name", "names");
 
-  private static final Set<String> IDS =
-      Set.of("id", "ids", "uuid", "guid", "key", "urn", "url", "uri", "href");
+  private static final Set<String> IDS = Set.of("id", "uuid", "guid", "key");
 
   /** Numbers by these names tell things apart, or count on for ever: none has a range. */
   private static final Set<String> NUMBERS_OF_THINGS =
       Set.of(
-          "code", "ean", "gtin", "imo", "index", "mmsi", "no", "nr", "number", "offset", "order",
-          "ref", "revision", "seq", "sequence", "serial", "sku", "version", "year", "zip");
+          "code",
+          "ean",
+          "gtin",
+          "imo",
+          "index",
+          "mmsi",
+          "no",
+          "nr",
+          "number",
+          "offset",
+          "order",
+          "ref",
+          "revision",
+          "seq",
+          "sequence",
+          "serial",
+          "sku",
+          "version",
+          "year",
+          "zip");
 
   private static final Set<String> TIMES =
       Set.of(
-          "at", "created", "date", "datetime", "modified", "on", "time", "timestamp", "ts",
-          "updated", "when");
+          "at",
+          "created",
+          "date",
+          "datetime",
+          "modified",
+          "on",
+          "time",
+          "timestamp",
+          "ts",
+          "updated",
+          "when");
 
   /** Times by these words are not when the event happened. */
   private static final Set<String> OTHER_TIMES =
       Set.of(
-          "arrived", "birth", "due", "end", "ended", "expires", "expiry", "ingested", "loaded",
-          "modified", "processed", "published", "received", "reviewed", "start", "started", "until",
-          "updated", "valid");
+          "arrived",
+          "birth",
+          "due",
+          "end",
+          "ended",
+          "expires",
+          "expiry",
+          "ingested",
+          "loaded",
+          "modified",
+          "processed",
+          "published",
+          "received",
+          "reviewed",
+          "start",
+          "started",
+          "until",
+          "updated",
+          "valid");
 
   private static final Set<String> MONEY =
       Set.of(
-          "amount", "balance", "charge", "charges", "cost", "costs", "fare", "fee", "fees", "price",
-          "revenue", "tax", "turnover");
+          "amount",
+          "balance",
+          "charge",
+          "charges",
+          "cost",
+          "costs",
+          "fare",
+          "fee",
+          "fees",
+          "price",
+          "revenue",
+          "tax",
+          "turnover");
 
   private static final Set<String> LATITUDE = Set.of("lat", "latitude");
   private static final Set<String> LONGITUDE = Set.of("lon", "lng", "long", "longitude");

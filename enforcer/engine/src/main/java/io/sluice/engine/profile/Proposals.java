@@ -45,7 +45,8 @@ public record Proposals(
   public static Proposals of(SampleProfile sample, String recordName, String namespace) {
     ProposalLog log = new ProposalLog();
     if (sample.unreadable() > 0) {
-      log.untold("%,d records could not be read, and are not part of this".formatted(sample.unreadable()));
+      log.untold(
+          "%,d records could not be read, and are not part of this".formatted(sample.unreadable()));
     }
     Schema stated = sample.schema();
     Schema schema =

@@ -22,8 +22,13 @@ final class SampleSchema {
 
   private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** As code writes its constants; other words stay texts, and their list stands in the contract. */
+  /**
+   * As code writes its constants; other words stay texts, and their list stands in the contract.
+   */
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  /** A property of the schema, since Avro's JSON has no comments. */
+  private static final String PROPOSED_FROM = "proposedFrom";
 
   /** More names than that, most of them rare, are no fields that somebody thought of. */
   private static final int NAMES_OF_A_MAP = 50;
@@ -50,12 +55,8 @@ final class SampleSchema {
   Schema of(String recordName) {
     typeNames.add(recordName);
     Schema record =
-        Schema.createRecord(
-            recordName,
-            "Proposed from %,d sample records: the types and nulls that they showed."
-                .formatted(sample.count()),
-            namespace.isEmpty() ? null : namespace,
-            false);
+        Schema.createRecord(recordName, null, namespace.isEmpty() ? null : namespace, false);
+    record.addProp(PROPOSED_FROM, "%,d sample records".formatted(sample.count()));
     record.setFields(fields(sample.records(), ""));
     return record;
   }
@@ -66,7 +67,10 @@ final class SampleSchema {
       fields.add(field(entry.getKey(), entry.getValue(), object.count(), path));
     }
     if (object.hasMoreNames()) {
-      log.untold("%s more than %d names: only the first are fields".formatted(path.isEmpty() ? "records have" : path + " has", ObjectProfile.MOST_NAMES));
+      log.untold(
+          "%s more than %d names: only the first are fields"
+              .formatted(
+                  path.isEmpty() ? "records have" : path + " has", ObjectProfile.MOST_NAMES));
     }
     return fields;
   }
@@ -94,7 +98,9 @@ final class SampleSchema {
       named.put(mended, field);
       log.physicalName(mended, name);
     } else {
-      log.untold("%s has a member whose name Avro does not allow, and which is left out".formatted(path.isEmpty() ? "the record" : path));
+      log.untold(
+          "%s has a member whose name Avro does not allow, and which is left out"
+              .formatted(path.isEmpty() ? "the record" : path));
     }
   }
 
@@ -108,11 +114,14 @@ final class SampleSchema {
     Schema type = type(field, path, name);
     long without = objects - field.values();
     if (without == 0) {
-      log.propose(path, new Demand.Required(true), "in all %,d".formatted(objects));
+      log.propose(path, new Demand.Required(true), "in all %,d records".formatted(objects));
       return new Schema.Field(name, type);
     }
     if (field.values() > 0) {
-      log.propose(path, new Demand.Required(false), "null in %,d of %,d".formatted(without, objects));
+      log.propose(
+          path,
+          new Demand.Required(false),
+          "null in %,d of %,d records".formatted(without, objects));
     }
     return new Schema.Field(name, nullable(type), null, JsonProperties.NULL_VALUE);
   }
@@ -149,7 +158,8 @@ final class SampleSchema {
       return Schema.create(Schema.Type.STRING);
     }
     if (types.size() > 1) {
-      log.untold("%s has values of %d types: which of them is meant?".formatted(path, types.size()));
+      log.untold(
+          "%s has values of %d types: which of them is meant?".formatted(path, types.size()));
       return Schema.createUnion(types);
     }
     return types.getFirst();
@@ -189,7 +199,10 @@ final class SampleSchema {
   private Schema decimal(NumberProfile numbers, String path) {
     int scale = Math.max(2, numbers.scale());
     LogicalTypes.Decimal decimal = LogicalTypes.decimal(MONEY_DIGITS, scale);
-    log.propose(path, new Demand.Meaning("decimal(%d,%d)".formatted(MONEY_DIGITS, scale)), "its name and at most %d decimal places".formatted(numbers.scale()));
+    log.propose(
+        path,
+        new Demand.Meaning("decimal(%d,%d)".formatted(MONEY_DIGITS, scale)),
+        "its name and at most %d decimal places".formatted(numbers.scale()));
     return decimal.addToSchema(Schema.create(Schema.Type.BYTES));
   }
 
@@ -220,7 +233,10 @@ final class SampleSchema {
       return meaning(number, localTimestamp(texts), path, "all are times in ISO-8601, of no zone");
     }
     if (texts.areAll(TextKind.LIKE_A_TIME)) {
-      log.untold("%s looks like times, not in ISO-8601: as such it would be a timestamp".formatted(path));
+      log.untold(
+          path
+              + " looks like times, not in ISO-8601: as such they would be timestamps; as texts,"
+              + " logicalType: timestamp with their format holds them to the calendar");
     }
     if (personalAround == 0 && isEnum(field)) {
       return symbols(texts, path, name);
@@ -237,7 +253,10 @@ final class SampleSchema {
 
   private Schema symbols(TextProfile texts, String path, String name) {
     List<String> symbols = texts.symbols();
-    log.propose(path, new Demand.Meaning("an enum of " + String.join(", ", symbols)), "these in %,d".formatted(texts.count()));
+    log.propose(
+        path,
+        new Demand.Meaning("an enum of " + String.join(", ", symbols)),
+        "no other in %,d records".formatted(texts.count()));
     return Schema.createEnum(typeName(name), null, namespace, symbols);
   }
 
@@ -270,7 +289,10 @@ final class SampleSchema {
   private Schema object(ObjectProfile object, String path, String name) {
     Schema values = mapValues(object, path, name);
     if (values != null) {
-      log.propose(path, new Demand.Meaning("a map"), "%,d names, as keys have".formatted(object.fields().size()));
+      log.propose(
+          path,
+          new Demand.Meaning("a map"),
+          "%,d names, as keys have".formatted(object.fields().size()));
       return Schema.createMap(values);
     }
     Schema record = Schema.createRecord(typeName(name), null, namespace, false);

@@ -52,8 +52,7 @@ final class TextProfile {
   private void moment(OffsetDateTime time) {
     int nanos = time.getNano();
     fractionDigits =
-        Math.max(
-            fractionDigits, nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9);
+        Math.max(fractionDigits, nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9);
     moments.add(time.toInstant().toEpochMilli());
   }
 
