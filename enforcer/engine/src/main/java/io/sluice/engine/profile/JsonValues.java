@@ -1,6 +1,7 @@
 package io.sluice.engine.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** Adds values of JSON to what is known of their fields. */
@@ -30,7 +31,7 @@ final class JsonValues {
       }
       case NULL, MISSING -> field.addNull();
       case BOOLEAN -> field.addTruth();
-      case NUMBER -> field.add(value.decimalValue());
+      case NUMBER -> field.add(number(value));
       case STRING -> field.add(value.textValue());
       case BINARY, POJO -> field.addOther();
     }
@@ -42,5 +43,11 @@ final class JsonValues {
     } else {
       add(value, values, 0);
     }
+  }
+
+  /** With its point, where it was written with one: 7.0 is no whole number, though read as 7. */
+  private static BigDecimal number(JsonNode value) {
+    BigDecimal number = value.decimalValue();
+    return value.isBigDecimal() && number.scale() == 0 ? number.setScale(1) : number;
   }
 }

@@ -9,6 +9,9 @@ final class NumberProfile {
   private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
+  /** Beyond a double's reach: 1e999999999 would take a gigabyte to write out. */
+  private static final int MOST_DIGITS = 400;
+
   private long count;
   private @Nullable BigDecimal least;
   private @Nullable BigDecimal most;
@@ -17,6 +20,10 @@ final class NumberProfile {
 
   void add(BigDecimal number) {
     count++;
+    if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS) {
+      hasExponent = true;
+      return;
+    }
     least = least == null ? number : least.min(number);
     most = most == null ? number : most.max(number);
     scale = Math.max(scale, number.scale());
