@@ -120,7 +120,8 @@ class InitFromRecordsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-", "people.json.gz", "people.csv"})
   void recordsComeInEveryFormThatTestReads(String form) throws IOException {
-    Path contract = folder.resolve("it/person.odcs.yaml");
+    Path output = folder.resolve("it");
+    Path contract = output.resolve("person.odcs.yaml");
     String csv = "person id,weight,on\n1,2.5,2026-01-31T06:00:00Z\n2,,2026-01-31T07:00:00Z\n";
     Path file = folder.resolve(form.equals("-") ? "x.ndjson" : form);
     if (form.endsWith(".gz")) {
@@ -143,9 +144,9 @@ class InitFromRecordsTest {
                 "--record",
                 "Person",
                 "--output",
-                contract.getParent())
+                output)
             : sluice(
-                "init", "--from", file, "--record", "Person", "--output", contract.getParent());
+                "init", "--from", file, "--record", "Person", "--output", output);
 
     assertThat(code).as(err.toString()).isZero();
     assertThat(sluice("lint", contract)).isZero();
