@@ -180,7 +180,12 @@ public record ContractDraft(
         .comment("active, once it is agreed; only active contracts are enforced.")
         .entry("status", "draft");
     new DraftPeople(canvas).write(yaml);
-    object(yaml);
+    if (hasSchema()) {
+      object(yaml);
+    } else {
+      // A topic without a schema is an error: nothing could be enforced on it.
+      yaml.comment("schema: the topic " + topic + ", once its Avro schema is there.");
+    }
     DraftPromises promises =
         new DraftPromises(schema.getName(), eventTime(), canvas.promises(), proposals.freshness());
     promises.slaProperties(yaml);
@@ -218,14 +223,12 @@ public record ContractDraft(
     if (schema.getDoc() != null) {
       yaml.entry("description", schema.getDoc());
     }
-    if (hasSchema()) {
-      yaml.key("authoritativeDefinitions")
-          .item()
-          .entry("type", "implementation")
-          .entry("url", schemaUrl)
-          .end()
-          .end();
-    }
+    yaml.key("authoritativeDefinitions")
+        .item()
+        .entry("type", "implementation")
+        .entry("url", schemaUrl)
+        .end()
+        .end();
     new DraftProperties(yaml, proposals, canvas.classification()).of(schema);
     yaml.end().end();
   }
