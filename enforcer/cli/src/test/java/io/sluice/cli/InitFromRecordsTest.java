@@ -145,8 +145,7 @@ class InitFromRecordsTest {
                 "Person",
                 "--output",
                 output)
-            : sluice(
-                "init", "--from", file, "--record", "Person", "--output", output);
+            : sluice("init", "--from", file, "--record", "Person", "--output", output);
 
     assertThat(code).as(err.toString()).isZero();
     assertThat(sluice("lint", contract)).isZero();
