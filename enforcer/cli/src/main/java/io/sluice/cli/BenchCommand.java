@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.console.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.console.ExitCode;
 import io.sluice.service.SluiceService;
 import java.io.IOException;
 import java.io.PrintWriter;

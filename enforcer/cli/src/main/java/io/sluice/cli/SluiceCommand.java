@@ -1,6 +1,21 @@
 package io.sluice.cli;
 
+import io.sluice.cli.console.CommandException;
+import io.sluice.cli.console.ExitCode;
+import io.sluice.cli.draft.InitCommand;
+import io.sluice.cli.export.command.ExportCommand;
+import io.sluice.cli.gate.DiffCommand;
+import io.sluice.cli.gate.LintCommand;
+import io.sluice.cli.gate.PublishCommand;
+import io.sluice.cli.gate.TestCommand;
+import io.sluice.cli.keys.DetokeniseCommand;
+import io.sluice.cli.keys.KeysCommand;
 import io.sluice.cli.letter.ClusterException;
+import io.sluice.cli.oncall.DlqCommand;
+import io.sluice.cli.oncall.DoctorCommand;
+import io.sluice.cli.oncall.SliCommand;
+import io.sluice.cli.stage.DemoCommand;
+import io.sluice.cli.stage.DevCommand;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.sandbox.SandboxException;
 import io.sluice.service.ServiceStartException;

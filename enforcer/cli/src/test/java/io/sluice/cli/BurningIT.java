@@ -3,6 +3,8 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.cli.console.ContractPaths;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegistrySettings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.cli.OnCall.Printed;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.sandbox.sample.Dataset;
 import io.sluice.sandbox.sample.SampleRecord;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.sluice.cli.stage.ServiceCounters;
 import io.sluice.samples.seismology.Earthquake;
 import java.io.BufferedReader;
 import java.io.File;

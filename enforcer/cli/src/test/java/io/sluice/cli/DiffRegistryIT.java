@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.cli.console.ExitCode;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -12,6 +12,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.cli.OnCall.Printed;
+import io.sluice.cli.console.ExitCode;
+import io.sluice.cli.stage.ServiceCounters;
+import io.sluice.cli.stage.Shipped;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.registry.ApicurioRegistry;

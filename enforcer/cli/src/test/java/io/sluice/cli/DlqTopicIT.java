@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.cli.OnCall.Printed;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.cli.letter.LetterReader;
 import io.sluice.cli.letter.Span;
 import io.sluice.engine.authoring.ContractFile;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.cli.OnCall.Printed;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.registry.ApicurioRegistry;

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.cli.console.ExitCode;
 import io.sluice.pipeline.key.Keysets;
 import io.sluice.pipeline.key.MaskKeyset;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.letter.LetterFilter;
 import io.sluice.cli.letter.Span;
+import io.sluice.cli.oncall.LetterFilterOptions;
 import io.sluice.engine.verdict.ViolationClass;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

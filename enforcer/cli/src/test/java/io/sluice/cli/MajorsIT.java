@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.contract.Major;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaFormat;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.cli.testing.ServiceProcess;
 import io.sluice.cli.testing.Strangers;
 import io.sluice.engine.authoring.ContractFile;
@@ -55,9 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The people in the products that ship are nobody's business: orders, customers and support tickets
- * of strangers, with every kind of fault, go through a service that logs all it can, before and after a restart;
- * their dead letters are listed, shown and replayed, and the records tested as files. Then all that
- * was written, answered and printed is searched for them.
+ * of strangers, with every kind of fault, go through a service that logs all it can, before and
+ * after a restart; their dead letters are listed, shown and replayed, and the records tested as
+ * files. Then all that was written, answered and printed is searched for them.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PersonalDataIT {

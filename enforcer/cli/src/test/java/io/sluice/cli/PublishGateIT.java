@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
 import java.io.PrintWriter;

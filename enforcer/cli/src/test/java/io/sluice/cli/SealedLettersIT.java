@@ -19,6 +19,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.sluice.cli.OnCall.Printed;
+import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.key.KeysetException;

@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.cli.stage.Shipped;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.sample.JudgedSample;
 import io.sluice.engine.sample.SampleJudge;

@@ -1,0 +1,5 @@
+/** Begins contracts. */
+@NullMarked
+package io.sluice.cli.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.sluice.cli.keys;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes and rotates keysets. */
+@Command(
+    name = "keys",
+    description = {
+      "Makes and rotates the keysets that mask fields and seal dead letters.",
+      "They are Tink's, in its JSON. Whoever has one can undo what it did: keep it as a secret.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {KeysNewCommand.class, KeysRotateCommand.class, KeysDropCommand.class})
+public final class KeysCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "name what to do with keys");
+  }
+}
