@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What is drafted from real data, compared as a whole with what somebody read and accepted. With
- * {@code SLUICE_WRITE_GOLDEN} in the environment the drafts are written, to be read again.
+ * {@code -Dgolden.update=true} the drafts are written, to be read again.
  */
 class DraftsOfRealDataTest {
 
@@ -104,7 +104,7 @@ class DraftsOfRealDataTest {
 
   private static void golden(String name, String text) throws IOException {
     Path file = GOLDEN.resolve(name);
-    if (System.getenv("SLUICE_WRITE_GOLDEN") != null) {
+    if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(GOLDEN);
       Files.writeString(file, text);
     }
