@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bench.subject.Case;
 import io.sluice.bench.validate.Effort;
+import io.sluice.bench.validate.MaskResult;
+import io.sluice.bench.validate.MaskRun;
+import io.sluice.bench.validate.MaskStep;
 import io.sluice.bench.validate.ValidateResult;
 import io.sluice.bench.validate.ValidateRun;
 import io.sluice.bench.validate.Way;
@@ -45,6 +48,33 @@ class ValidateIT {
       }
     }
     assertThat(progress).hasSize(Case.values().length * Way.values().length);
+  }
+
+  @Test
+  void whatMasksCostIsMeasuredAndTold() throws Exception {
+    MaskResult result = new MaskRun(Effort.SMOKE, progress::add).measure();
+
+    assertThat(ValidateCommand.json(result))
+        .containsOnlyKeys(
+            "judged_ns",
+            "judged_bytes",
+            "masked_ns",
+            "masked_bytes",
+            "hashed_ns",
+            "hashed_bytes",
+            "ratio")
+        .allSatisfy((name, figure) -> assertThat(figure).as(name).isNotNegative());
+    assertThat(result.table()).contains("judged", "masked", "hashed");
+    assertThat(progress).hasSize(MaskStep.values().length);
+  }
+
+  @Test
+  @Tag("full")
+  void maskingFourFieldsCostsAtMostAsMuchAgainAsHalfOfJudging() throws Exception {
+    MaskResult result = new MaskRun(Effort.STATED, progress::add).measure();
+
+    System.out.println(result.table());
+    assertThat(result.ratio()).isLessThanOrEqualTo(1.5);
   }
 
   @Test
