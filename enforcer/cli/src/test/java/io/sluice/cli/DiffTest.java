@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.cli.console.ExitCode;
+import io.sluice.cli.testing.GitFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,24 +72,7 @@ class DiffTest {
   }
 
   private void git(String... args) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "git",
-                "-c",
-                "user.name=tester",
-                "-c",
-                "user.email=tester@example.com",
-                "-c",
-                "commit.gpgsign=false"));
-    command.addAll(List.of(args));
-    Process git =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(git.waitFor()).as(command.toString()).isZero();
+    new GitFolder(folder).git(args);
   }
 
   @Test

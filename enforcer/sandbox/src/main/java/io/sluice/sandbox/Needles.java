@@ -7,12 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,16 @@ public final class Needles {
   private static boolean isAt(byte[] haystack, int from, String bytes) {
     return haystack.length - from >= bytes.length()
         && new String(haystack, from, bytes.length(), ISO_8859_1).equals(bytes);
+  }
+
+  /** Likewise, of a record with its headers. */
+  public Optional<String> in(ConsumerRecord<byte[], byte[]> record) {
+    Stream<byte @Nullable []> headers =
+        Arrays.stream(record.headers().toArray())
+            .flatMap(header -> Stream.of(header.key().getBytes(UTF_8), header.value()));
+    return Stream.concat(Stream.of(record.key(), record.value()), headers)
+        .flatMap(bytes -> in(bytes).stream())
+        .findFirst();
   }
 
   /** Likewise, of a text. */

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.ContractVersion;
 import io.sluice.engine.contract.Major;
-import io.sluice.engine.contract.Status;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.engine.plan.InvalidContractException;
 import io.sluice.pipeline.Pipeline;
@@ -217,8 +216,9 @@ final class Fleet implements AutoCloseable {
     if (!selection.means(contract)) {
       return new FleetMember.LeftOut("its domain is not selected");
     }
-    if (contract.enforcement().isEmpty()) {
-      return new FleetMember.LeftOut(idle(contract.status()));
+    Optional<String> idle = contract.idle();
+    if (idle.isPresent()) {
+      return new FleetMember.LeftOut(idle.get());
     }
     try {
       return new FleetMember.Enforced(new Pipeline(registered, majors, registry, settings, meters));
@@ -229,13 +229,6 @@ final class Fleet implements AutoCloseable {
 
   private static FleetMember refused(Exception why) {
     return new FleetMember.Refused(String.valueOf(why.getMessage()));
-  }
-
-  private static String idle(Status status) {
-    return "its status is %s%s"
-        .formatted(
-            status.word(),
-            status.mayShadow() ? ", and it does not ask for sluice.enforcement: shadow" : "");
   }
 
   /** Takes a contract in, unless the fleet is being stopped. */

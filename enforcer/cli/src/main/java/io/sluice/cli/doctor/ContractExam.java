@@ -131,18 +131,9 @@ final class ContractExam {
   }
 
   private static Optional<Symptom> status(Contract contract) {
-    if (contract.enforcement().isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Symptom.warning(
-            Check.STATUS,
-            "its status is %s%s: the service leaves it out"
-                .formatted(
-                    contract.status().word(),
-                    contract.status().mayShadow()
-                        ? ", and it does not ask for sluice.enforcement: shadow"
-                        : "")));
+    return contract
+        .idle()
+        .map(why -> Symptom.warning(Check.STATUS, why + ": the service leaves it out"));
   }
 
   private Optional<Symptom> keys(CompiledContract contract) {

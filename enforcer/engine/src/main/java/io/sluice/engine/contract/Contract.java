@@ -79,6 +79,16 @@ public record Contract(
         .filter(asked -> asked == Enforcement.SHADOW && status.mayShadow());
   }
 
+  /** Why no pipeline runs it, in words; empty where one does. */
+  public Optional<String> idle() {
+    if (enforcement().isPresent()) {
+      return Optional.empty();
+    }
+    String unasked =
+        status.mayShadow() ? ", and it does not ask for sluice.enforcement: shadow" : "";
+    return Optional.of("its status is " + status.word() + unasked);
+  }
+
   /** Whether a pipeline runs it in shadow. */
   public boolean isInShadow() {
     return enforcement().filter(Enforcement.SHADOW::equals).isPresent();

@@ -87,7 +87,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     counts.begin(batch.offset());
     running(outbound).begin();
     for (int from = 0; from < records.size(); from += AT_ONCE) {
-      enforce(records.subList(from, Math.min(from + AT_ONCE, records.size())), counts);
+      enforce(records, from, Math.min(AT_ONCE, records.size() - from), counts);
     }
     if (counts.isFull()) {
       running(context).commit(); // what is counted takes room until it is handed over
@@ -102,22 +102,23 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         });
   }
 
-  private void enforce(List<ConsumerRecord<byte[], byte[]>> records, Tally counts) {
-    Judged[] judged = new Judged[records.size()];
-    JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[records.size()];
-    judge(records, judged, stamps, counts);
-    send(records, judged, stamps, counts);
+  private void enforce(
+      List<ConsumerRecord<byte[], byte[]>> records, int from, int count, Tally counts) {
+    Judged[] judged = new Judged[count];
+    JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[count];
+    judge(records, from, judged, stamps, counts);
+    send(records, from, judged, stamps, counts);
   }
 
   private void judge(
       List<ConsumerRecord<byte[], byte[]>> records,
+      int from,
       Judged[] judged,
       JudgedTime.Stamp[] stamps,
       Tally counts) {
     time.look();
     for (int i = 0; i < judged.length; i++) {
-      ConsumerRecord<byte[], byte[]> raw = records.get(i);
-      judged[i] = judge(raw);
+      judged[i] = judge(records.get(from + i));
       stamps[i] = time.stamp();
       count(judged[i], counts);
       counts.measure(judged[i].outcome(), stamps[i].millis(), judged[i].seen());
@@ -155,12 +156,13 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
 
   private void send(
       List<ConsumerRecord<byte[], byte[]>> records,
+      int from,
       Judged[] judged,
       JudgedTime.Stamp[] stamps,
       Tally counts) {
     Outbound out = running(outbound);
     for (int i = 0; i < judged.length; i++) {
-      send(records.get(i), judged[i], stamps[i], counts, out);
+      send(records.get(from + i), judged[i], stamps[i], counts, out);
     }
   }
 
