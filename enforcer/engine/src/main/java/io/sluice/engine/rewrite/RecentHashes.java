@@ -5,7 +5,11 @@ import java.util.Arrays;
 
 /**
  * Remembers the hashes of values that came lately: customers come again, and a hash costs as much
- * as to judge a record. Gives what the key gives. One task's, of a fixed size: 330 KB.
+ * as to judge a record. Gives what the key gives. One task's, of a fixed size: 350 KB.
+ *
+ * <p>Where hardly any value comes again, looking for it would cost most of a hash, since its place
+ * is mostly out of the processor's caches. So a place is looked into only where a tag says that the
+ * value may be there, and of values only few are kept until they are found again.
  */
 final class RecentHashes implements HashKey {
 
@@ -16,13 +20,25 @@ final class RecentHashes implements HashKey {
   /** Longer values are not remembered. */
   private static final int LONGEST = 48;
 
+  /** More than any length that is remembered, a power of two. */
+  private static final int TAG_LENGTHS = 64;
+
+  /** After so many questions it is seen anew whether values come again. */
+  private static final int LOOK = 4096;
+
+  /** They do where at least one of so many was found; else one of so many is kept. */
+  private static final int FEW = 8;
+
   private final HashKey key;
   private final byte[] values = new byte[PLACES * LONGEST];
 
-  /** Of the value in each place, and one more, so that none is none. */
-  private final byte[] lengths = new byte[PLACES];
+  /** Of the value in each place: its length, and what its place does not say of its sum; or 0. */
+  private final int[] tags = new int[PLACES];
 
   private final byte[] hashes = new byte[PLACES * LENGTH];
+  private int asked;
+  private int found;
+  private boolean isSeldom;
 
   RecentHashes(HashKey key) {
     this.key = key;
@@ -34,20 +50,35 @@ final class RecentHashes implements HashKey {
       key.hash(value, offset, length, into);
       return;
     }
-    int place = place(value, offset, length);
+    look();
+    long sum = sum(value, offset, length);
+    int place = (int) (sum >>> (Long.SIZE - BITS));
+    int tag = ((int) sum & -TAG_LENGTHS) | (length + 1);
     int start = place * LONGEST;
-    if (lengths[place] == length + 1
+    if (tags[place] == tag
         && Arrays.equals(values, start, start + length, value, offset, offset + length)) {
+      found++;
       System.arraycopy(hashes, place * LENGTH, into, 0, LENGTH);
       return;
     }
     key.hash(value, offset, length, into);
-    System.arraycopy(value, offset, values, start, length);
-    lengths[place] = (byte) (length + 1);
-    System.arraycopy(into, 0, hashes, place * LENGTH, LENGTH);
+    if (!isSeldom || asked % FEW == 0) {
+      System.arraycopy(value, offset, values, start, length);
+      tags[place] = tag;
+      System.arraycopy(into, 0, hashes, place * LENGTH, LENGTH);
+    }
   }
 
-  private static int place(byte[] value, int offset, int length) {
+  private void look() {
+    if (++asked == LOOK) {
+      // Of what is kept of a few, fewer are found.
+      isSeldom = found * (isSeldom ? FEW * FEW : FEW) < LOOK;
+      asked = 0;
+      found = 0;
+    }
+  }
+
+  private static long sum(byte[] value, int offset, int length) {
     long sum = length;
     int end = offset + length;
     int next = offset;
@@ -64,6 +95,6 @@ final class RecentHashes implements HashKey {
         sum = (sum ^ value[next]) * MIXER;
       }
     }
-    return (int) (sum >>> (Long.SIZE - BITS));
+    return sum;
   }
 }

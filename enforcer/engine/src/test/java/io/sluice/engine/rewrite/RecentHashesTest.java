@@ -3,7 +3,9 @@ package io.sluice.engine.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.testing.TestKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered is what the key gives. */
@@ -30,5 +32,30 @@ class RecentHashesTest {
 
       assertThat(actual).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void valuesThatComeAgainAreRememberedAlsoAfterManyThatDidNot() {
+    AtomicInteger asked = new AtomicInteger();
+    RecentHashes counted =
+        new RecentHashes(
+            (value, offset, length, into) -> {
+              asked.incrementAndGet();
+              key.hash(value, offset, length, into);
+            });
+    for (int i = 0; i < 100_000; i++) {
+      hash(counted, "once-" + i);
+    }
+    assertThat(asked).hasValue(100_000);
+    for (int i = 0; i < 100_000; i++) {
+      hash(counted, "again-" + i % 50);
+    }
+
+    assertThat(asked.get() - 100_000).isLessThan(10_000);
+  }
+
+  private static void hash(HashKey key, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    key.hash(bytes, 0, bytes.length, new byte[HashKey.LENGTH]);
   }
 }
