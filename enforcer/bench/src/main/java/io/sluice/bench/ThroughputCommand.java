@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.bench.subject.Case;
 import io.sluice.bench.subject.Subject;
+import io.sluice.bench.throughput.BrokerFiles;
 import io.sluice.bench.throughput.Effort;
 import io.sluice.bench.throughput.ThroughputResult;
 import io.sluice.bench.throughput.ThroughputRun;
@@ -44,6 +45,14 @@ final class ThroughputCommand implements Callable<Integer> {
   private boolean masked;
 
   @Option(
+      names = "--on-disk",
+      description =
+          "The broker keeps its files in the temporary folder, also where Linux has room for them in"
+              + " memory: writing them then takes the more of the processors, and of either side's"
+              + " throughput.")
+  private boolean onDisk;
+
+  @Option(
       names = "--profile",
       description =
           "With the table, print where the stream threads spend their time: one more round of each,"
@@ -59,7 +68,12 @@ final class ThroughputCommand implements Callable<Integer> {
           spec.commandLine(), "--measured and --masked are contracts of their own; name one");
     }
     ThroughputRun run =
-        new ThroughputRun(Effort.STATED, subject(), profiled, spec.commandLine().getErr()::println);
+        new ThroughputRun(
+            Effort.STATED,
+            subject(),
+            onDisk ? BrokerFiles.onDisk() : BrokerFiles.inMemory(),
+            profiled,
+            spec.commandLine().getErr()::println);
     ThroughputResult result = run.measure();
     printed.print(spec.commandLine().getOut(), result.table(), json(result));
     return 0;

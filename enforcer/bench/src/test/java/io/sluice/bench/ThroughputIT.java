@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bench.subject.Case;
 import io.sluice.bench.subject.Subject;
+import io.sluice.bench.throughput.BrokerFiles;
 import io.sluice.bench.throughput.Effort;
 import io.sluice.bench.throughput.ThroughputResult;
 import io.sluice.bench.throughput.ThroughputRun;
@@ -26,7 +27,8 @@ class ThroughputIT {
 
   private ThroughputResult measure(Effort effort, Subject subject, boolean profiled)
       throws InterruptedException {
-    return new ThroughputRun(effort, subject, profiled, progress::add).measure();
+    return new ThroughputRun(effort, subject, BrokerFiles.inMemory(), profiled, progress::add)
+        .measure();
   }
 
   @Test

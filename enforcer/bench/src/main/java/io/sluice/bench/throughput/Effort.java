@@ -22,7 +22,7 @@ public record Effort(
 
   /** What {@code bin/sluice bench throughput} does. */
   public static final Effort STATED =
-      new Effort(1_500_000, 1, 5, 3, Duration.ofSeconds(2), Duration.ofSeconds(6));
+      new Effort(1_500_000, 4, 5, 3, Duration.ofSeconds(2), Duration.ofSeconds(6));
 
   /** Enough to see that everything runs, and nothing of how fast. */
   public static final Effort SMOKE =

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -55,8 +56,8 @@ final class Ground implements AutoCloseable {
    *
    * @param subject orders and their contract
    */
-  static Ground open(Subject subject) throws InterruptedException {
-    SandboxProcess sandbox = SandboxProcess.start();
+  static Ground open(Subject subject, BrokerFiles files) throws InterruptedException {
+    SandboxProcess sandbox = SandboxProcess.start(files);
     ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(sandbox.registry()));
     Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, sandbox.kafka()));
     try {
@@ -181,7 +182,10 @@ final class Ground implements AutoCloseable {
   }
 
   private void create(String topic) throws InterruptedException {
-    NewTopic created = new NewTopic(topic, Streams.PARTITIONS, (short) 1);
+    NewTopic created =
+        new NewTopic(topic, Streams.PARTITIONS, (short) 1)
+            // a topic that is deleted gives its room back before the next round fills another
+            .configs(Map.of(TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000"));
     try {
       admin.createTopics(List.of(created)).all().get();
     } catch (ExecutionException e) {

@@ -27,14 +27,16 @@ final class SandboxProcess implements AutoCloseable {
   /**
    * Starts one and waits until broker and registry answer.
    *
+   * @param files where the broker keeps what it is sent
    * @throws SandboxException where they do not start; what is wrong stands on standard error
    */
-  static SandboxProcess start() {
+  static SandboxProcess start(BrokerFiles files) {
     try {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx1g",
+                  "-Djava.io.tmpdir=" + files.folder(),
                   "--enable-native-access=ALL-UNNAMED",
                   "--sun-misc-unsafe-memory-access=allow",
                   "-cp",

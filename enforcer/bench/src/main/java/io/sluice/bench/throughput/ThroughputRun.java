@@ -11,12 +11,17 @@ import java.util.function.Consumer;
  * Lets the pass-through and the enforcing pipeline take turns.
  *
  * @param subject orders, and the contract that is enforced on them
+ * @param files where the broker keeps what it is sent
  * @param profiled whether one more round, not counted, shows where the stream threads spend their
  *     time
  * @param progress takes a line for each step
  */
 public record ThroughputRun(
-    Effort effort, Subject subject, boolean profiled, Consumer<String> progress) {
+    Effort effort,
+    Subject subject,
+    BrokerFiles files,
+    boolean profiled,
+    Consumer<String> progress) {
 
   /** Measures one contender. */
   @FunctionalInterface
@@ -27,8 +32,10 @@ public record ThroughputRun(
   /** Measures everything. */
   public ThroughputResult measure() throws InterruptedException {
     Path states = TemporaryFolder.create();
-    progress.accept("starting a Kafka broker and an Apicurio Registry in a process of their own");
-    try (Ground ground = Ground.open(subject)) {
+    progress.accept(
+        "starting a Kafka broker, whose files lie %s, and an Apicurio Registry, in a process of their own"
+            .formatted(files.word()));
+    try (Ground ground = Ground.open(subject, files)) {
       PassThrough passThrough = new PassThrough(ground, states);
       Enforcement enforcement = new Enforcement(ground, states);
       progress.accept("filling the raw topic with %,d orders".formatted(effort.records()));
