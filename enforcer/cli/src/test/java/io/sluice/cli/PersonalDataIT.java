@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.header.Header;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The people in the products that ship are nobody's business: orders, customers and support tickets
  * of strangers, with every kind of fault, go through a service that logs all it can, before and
- * after a restart; their dead letters are listed, shown and replayed, and the records tested as
- * files. Then all that was written, answered and printed is searched for them.
+ * after a restart and a rotation of its keys; their dead letters are listed, shown and replayed,
+ * and the records tested as files. Then all that was written, answered and printed is searched for
+ * them.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PersonalDataIT {
@@ -272,7 +275,9 @@ class PersonalDataIT {
       go();
       service.stop();
       service = start();
+      rotate();
       go();
+      assertThat(keysOfMasks()).hasSize(2);
       for (Product product : products) {
         ask(product);
         replay(product);
@@ -305,6 +310,32 @@ class PersonalDataIT {
         .filteredOn(answer -> needles.in(answer.text()).isPresent())
         .extracting(answer -> answer.asked() + ": " + needles.in(answer.text()))
         .isEmpty();
+  }
+
+  /** Rotates both keysets while the service runs, and waits until it has taken them. */
+  private void rotate() {
+    for (String use : List.of("masks", "letters")) {
+      told("keys rotate " + folder.resolve(use + ".json"));
+      soon()
+          .until(
+              () ->
+                  Files.readString(folder.resolve("service/log"))
+                      .contains("action=rotate setting=sluice.keys." + use));
+    }
+  }
+
+  /** The keys that product records say they were masked by. */
+  private Set<String> keysOfMasks() throws Exception {
+    Set<String> keys = new TreeSet<>();
+    for (Product product : products) {
+      for (ConsumerRecord<byte[], byte[]> record : recount(product.product())) {
+        Header header = record.headers().lastHeader("sluice.keys");
+        if (header != null) {
+          keys.add(new String(header.value(), UTF_8));
+        }
+      }
+    }
+    return keys;
   }
 
   /** Sends records, and lets the service judge them. */

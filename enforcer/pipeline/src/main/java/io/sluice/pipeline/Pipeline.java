@@ -10,6 +10,7 @@ import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.PipelineMeters;
 import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.MajorsBeside;
+import io.sluice.pipeline.enforce.PipelineKeys;
 import io.sluice.pipeline.enforce.Sightings;
 import io.sluice.pipeline.enforce.Waiting;
 import io.sluice.pipeline.enforce.WriterPlans;
@@ -111,7 +112,6 @@ public final class Pipeline implements AutoCloseable {
               .formatted(contract.contract().coordinates(), contract.contract().status().word()));
     }
     requireKeys(contract, settings);
-    LetterSeal seal = LetterSeal.of(contract.contract(), settings.letterKeys());
     this.applicationId = applicationId(contract.contract());
     this.meters = new PipelineMeters(registry, Major.of(contract.contract()), contract.promises());
     ThreadFailures failures =
@@ -134,7 +134,6 @@ public final class Pipeline implements AutoCloseable {
     this.application =
         new StreamsApplication(
             registered,
-            seal,
             applicationId,
             settings,
             schemas,
@@ -160,8 +159,9 @@ public final class Pipeline implements AutoCloseable {
    * @throws MissingKeysException where its masks, or the seal of its dead letters, lack theirs
    */
   public static void requireKeys(CompiledContract contract, PipelineSettings settings) {
-    MaskKeyset.require(contract, settings.maskKeys());
-    var _ = LetterSeal.of(contract.contract(), settings.letterKeys());
+    PipelineKeys keys = settings.keys().get();
+    MaskKeyset.require(contract, keys.masks());
+    var _ = LetterSeal.of(contract.contract(), keys.letters());
   }
 
   /** The topics that a contract's pipeline reads and writes. */

@@ -2,6 +2,7 @@ package io.sluice.pipeline;
 
 import io.sluice.engine.walk.Limits;
 import io.sluice.pipeline.enforce.Backoff;
+import io.sluice.pipeline.enforce.PipelineKeys;
 import io.sluice.pipeline.enforce.WriterPlans.Patience;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.seal.LetterKeys;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and raw partition that show what passes in
  *     shadow
- * @param maskKeys the keys of masks; null where none are given
- * @param letterKeys what dead letters with personal data are sealed by; null for none, and then no
- *     contract that has such data can be enforced
+ * @param keys those of now; asked again and again, since they may be rotated
  * @param clock the time of judging
  */
 public record PipelineSettings(
@@ -47,8 +47,7 @@ public record PipelineSettings(
     Duration watch,
     Limits limits,
     int samples,
-    @Nullable MaskKeyset maskKeys,
-    @Nullable LetterKeys letterKeys,
+    Supplier<PipelineKeys> keys,
     Clock clock) {
 
   /** Enough to see what breaks and how, little enough for a topic without a limit in time. */
@@ -84,8 +83,7 @@ public record PipelineSettings(
         Duration.ofSeconds(10),
         Limits.DEFAULT,
         DEFAULT_SAMPLES,
-        null,
-        null,
+        () -> PipelineKeys.NONE,
         Clock.systemUTC());
   }
 
@@ -118,8 +116,7 @@ public record PipelineSettings(
     private Duration watch;
     private Limits limits;
     private int samples;
-    private @Nullable MaskKeyset maskKeys;
-    private @Nullable LetterKeys letterKeys;
+    private Supplier<PipelineKeys> keys;
     private Clock clock;
 
     private Changes(PipelineSettings from) {
@@ -131,8 +128,7 @@ public record PipelineSettings(
       this.watch = from.watch;
       this.limits = from.limits;
       this.samples = from.samples;
-      this.maskKeys = from.maskKeys;
-      this.letterKeys = from.letterKeys;
+      this.keys = from.keys;
       this.clock = from.clock;
     }
 
@@ -171,14 +167,15 @@ public record PipelineSettings(
       return this;
     }
 
-    public Changes maskKeys(@Nullable MaskKeyset maskKeys) {
-      this.maskKeys = maskKeys;
+    public Changes keys(Supplier<PipelineKeys> keys) {
+      this.keys = keys;
       return this;
     }
 
-    public Changes letterKeys(@Nullable LetterKeys letterKeys) {
-      this.letterKeys = letterKeys;
-      return this;
+    /** Keys that are never rotated. */
+    public Changes keys(@Nullable MaskKeyset masks, @Nullable LetterKeys letters) {
+      PipelineKeys given = new PipelineKeys(masks, letters);
+      return keys(() -> given);
     }
 
     public Changes clock(Clock clock) {
@@ -198,8 +195,7 @@ public record PipelineSettings(
           watch,
           limits,
           samples,
-          maskKeys,
-          letterKeys,
+          keys,
           clock);
     }
   }

@@ -60,7 +60,6 @@ final class StreamsApplication {
   private final Condition condition;
   private final Pipeline.Clients clients;
   private final Outlet outlet;
-  private final LetterSeal seal;
   private volatile @Nullable TopicFacts facts;
   private volatile @Nullable KafkaStreams streams;
   private @Nullable Admin admin;
@@ -68,7 +67,6 @@ final class StreamsApplication {
 
   StreamsApplication(
       RegisteredContract registered,
-      LetterSeal seal,
       String applicationId,
       PipelineSettings settings,
       SchemaSource schemas,
@@ -80,7 +78,6 @@ final class StreamsApplication {
       Pipeline.Clients clients) {
     this.contract = registered.contract();
     this.ids = registered.schema();
-    this.seal = seal;
     this.applicationId = applicationId;
     this.settings = settings;
     this.schemas = schemas;
@@ -176,7 +173,7 @@ final class StreamsApplication {
         new EnforceTopology(
                 contract,
                 ids,
-                settings.maskKeys(),
+                settings.keys(),
                 applicationId,
                 plans,
                 sightings,
@@ -186,8 +183,8 @@ final class StreamsApplication {
                 outlet,
                 settings.limits(),
                 settings.samples(),
-                seal,
-                new ReplayReader(contract.contract().id(), settings.letterKeys()),
+                letters -> LetterSeal.of(contract.contract(), letters),
+                new ReplayReader(contract.contract().id(), () -> settings.keys().get().letters()),
                 settings.clock())
             .build();
     KafkaStreams made =

@@ -276,8 +276,7 @@ class LeakIT {
             changes ->
                 changes
                     .topics(TopicCreation.allowed(1))
-                    .maskKeys(masks)
-                    .letterKeys(keys)
+                    .keys(masks, keys)
                     .registry(new Patience(backoff, Duration.ofSeconds(1), Duration.ofMinutes(5))));
   }
 

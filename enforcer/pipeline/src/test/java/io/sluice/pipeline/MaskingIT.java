@@ -8,14 +8,18 @@ import com.google.crypto.tink.KeysetHandle;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.pipeline.enforce.PipelineKeys;
 import io.sluice.pipeline.enforce.SluiceHeaders;
+import io.sluice.pipeline.key.Keyring;
 import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.key.Keysets;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.key.MissingKeysException;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistrySettings;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.testing.KafkaTopics;
 import io.sluice.pipeline.testing.LetterKeysets;
 import io.sluice.pipeline.testing.Patients;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -79,15 +84,21 @@ class MaskingIT {
   }
 
   /** Runs it with the keyset that a file holds, as the service does. */
-  private void run(KeysetHandle keyset) throws Exception {
-    Path file = Objects.requireNonNull(folder).resolve("keys.json");
-    Files.writeString(file, Keysets.text(keyset, null));
-    pipeline = pipeline(MaskKeyset.of(Keysets.open("file:" + file)));
+  private Keyring<MaskKeyset> run(KeysetHandle keyset) throws Exception {
+    Keyring<MaskKeyset> ring = new Keyring<>(KeysetPlace.of(written(keyset)), MaskKeyset::of);
+    pipeline = pipeline(ring);
     pipeline.start();
     assertThat(pipeline.awaitRunning(LONG)).isTrue();
+    return ring;
   }
 
-  private Pipeline pipeline(@Nullable MaskKeyset keys) {
+  private Path written(KeysetHandle keyset) throws Exception {
+    return Files.writeString(
+        Objects.requireNonNull(folder).resolve("keys.json"), Keysets.text(keyset, null));
+  }
+
+  private Pipeline pipeline(Supplier<? extends @Nullable MaskKeyset> masks) {
+    LetterKeys letters = LetterKeysets.keys(LetterKeysets.fresh());
     PipelineSettings settings =
         PipelineSettings.of(
                 Map.of("bootstrap.servers", sandbox.bootstrapServers()),
@@ -97,8 +108,7 @@ class MaskingIT {
                     changes
                         .topics(TopicCreation.allowed(1))
                         .threads(2)
-                        .maskKeys(keys)
-                        .letterKeys(LetterKeysets.keys(LetterKeysets.fresh())));
+                        .keys(() -> new PipelineKeys(masks.get(), letters)));
     return new Pipeline(
         Objects.requireNonNull(contract), registry, settings, new SimpleMeterRegistry());
   }
@@ -231,8 +241,31 @@ class MaskingIT {
   }
 
   @Test
+  void aRotationWhileItRunsTakesOverWithoutLosingOrRepeatingARecord() throws Exception {
+    KeysetHandle old = KeysetKind.MASKS.made();
+    Keyring<MaskKeyset> ring = run(old);
+    stream(Patients.SCHEMA, "p1", "p2", "p3");
+    KeysetHandle rotated = KeysetKind.MASKS.rotated(old);
+    written(rotated);
+    assertThat(ring.look()).isInstanceOf(Keyring.Look.Rotated.class);
+
+    List<ConsumerRecord<byte[], byte[]>> product = stream(Patients.SCHEMA, "p1", "p2", "p3");
+
+    MaskKeyset keys = MaskKeyset.of(rotated);
+    assertThat(product)
+        .extracting(record -> header(record, SluiceHeaders.KEYS))
+        .containsOnly(MaskKeyset.of(old).version(), keys.version())
+        .filteredOn(keys.version()::equals)
+        .hasSize(3);
+    assertThat(product)
+        .extracting(
+            record -> keys.reading("names").read(decoded(record).get("name").toString()).get())
+        .containsExactlyInAnyOrder("Ada p1", "Ada p1", "Ada p2", "Ada p2", "Ada p3", "Ada p3");
+  }
+
+  @Test
   void withoutKeysThePipelineDoesNotStartAndSaysWhichAreMissing() {
-    assertThatThrownBy(() -> pipeline(null))
+    assertThatThrownBy(() -> pipeline(() -> null))
         .isInstanceOf(MissingKeysException.class)
         .hasMessageContaining("contract " + id + ":1.2.0 need keys (patients, names)")
         .hasMessageContaining("sluice.keys.masks");

@@ -1,6 +1,5 @@
 package io.sluice.service;
 
-import com.google.crypto.tink.KeysetHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
@@ -8,17 +7,12 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.sluice.pipeline.MeasureApplication;
 import io.sluice.pipeline.PipelineSettings;
-import io.sluice.pipeline.key.KeysetException;
-import io.sluice.pipeline.key.KeysetPlace;
-import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.service.settings.IllegalSettingException;
 import io.sluice.service.settings.ServiceSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -31,17 +25,27 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class FleetFactory {
 
+  /** The keysets that are given: those that can't be read are told at once. */
+  @Context
+  @Bean(preDestroy = "close")
+  RotatingKeys keys(ServiceSettings settings) {
+    RotatingKeys keys = RotatingKeys.open(settings);
+    keys.start();
+    return keys;
+  }
+
   @Context
   @Bean(preDestroy = "close")
   Fleet fleet(
       ServiceSettings settings,
       JudgingTime time,
       KafkaDefaultConfiguration kafka,
+      RotatingKeys keys,
       MeterRegistry meters) {
     Fleet fleet =
         new Fleet(
             settings.selection(),
-            keyed(pipelines(settings, time, KafkaSettings.of(kafka)), settings),
+            pipelines(settings, time, KafkaSettings.of(kafka)).with(changes -> changes.keys(keys)),
             new ApicurioRegistry(settings.registry()),
             meters);
     fleet.start();
@@ -68,30 +72,6 @@ final class FleetFactory {
             meters);
     application.start();
     return new Measuring(application, registry, measuring.kafka());
-  }
-
-  /** What a keyset makes. */
-  private interface Taking<T> {
-    T take(KeysetHandle keyset) throws KeysetException;
-  }
-
-  /** With the keysets that are given: those that can't be read are told at once. */
-  static PipelineSettings keyed(PipelineSettings pipelines, ServiceSettings settings) {
-    MaskKeyset masks = taken("sluice.keys.masks", settings.maskKeys(), MaskKeyset::of);
-    LetterKeys letters = taken("sluice.keys.letters", settings.letterKeys(), LetterKeys::of);
-    return pipelines.with(changes -> changes.maskKeys(masks).letterKeys(letters));
-  }
-
-  private static <T> @Nullable T taken(
-      String setting, Optional<KeysetPlace> place, Taking<T> taking) {
-    if (place.isEmpty()) {
-      return null;
-    }
-    try {
-      return taking.take(place.get().open());
-    } catch (KeysetException e) {
-      throw new IllegalSettingException(List.of(setting + ": " + e.getMessage()));
-    }
   }
 
   /**

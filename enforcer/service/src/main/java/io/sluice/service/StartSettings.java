@@ -47,6 +47,6 @@ public record StartSettings(ServiceSettings service, PipelineSettings pipelines)
    * @throws IllegalSettingException where one can't be read, and the service would not start
    */
   public PipelineSettings keyed() {
-    return FleetFactory.keyed(pipelines, service);
+    return pipelines.with(changes -> changes.keys(RotatingKeys.open(service)));
   }
 }

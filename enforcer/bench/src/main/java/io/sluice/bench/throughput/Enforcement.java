@@ -77,8 +77,7 @@ record Enforcement(Ground ground, Path states) implements Contender {
                   changes
                       .threads(Streams.THREADS)
                       .commitInterval(Streams.COMMIT_INTERVAL)
-                      .maskKeys(masks)
-                      .letterKeys(letters)
+                      .keys(masks, letters)
                       .topics(TopicCreation.allowed(1)));
     } catch (KeysetException e) {
       throw new IllegalStateException(e);

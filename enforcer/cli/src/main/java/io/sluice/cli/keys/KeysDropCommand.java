@@ -39,7 +39,7 @@ final class KeysDropCommand implements Callable<Integer> {
     options.replace(left);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s has lost key %s, and has %s; restart what reads it, and destroy all copies.%n",
+        "%s has lost key %s, and has %s; services that read it forget it within 10 s; destroy all copies.%n",
         options.file(), id, left.size() == 1 ? "1 key" : left.size() + " keys");
     out.flush();
     return ExitCode.FINE;

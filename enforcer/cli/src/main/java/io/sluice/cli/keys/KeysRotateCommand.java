@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Adds a new key to the keyset in a file, which is used from then on.",
       "Those that are there stay, so that what they did can still be undone. A service takes the"
-          + " keyset when it starts.",
+          + " new key within 10 s; drop an old one only after that.",
       ""
     })
 final class KeysRotateCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class KeysRotateCommand implements Callable<Integer> {
     options.replace(rotated);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s has %d keys now, and uses key %s in place of key %s; restart what reads it.%n",
+        "%s has %d keys now, and uses key %s in place of key %s; services that read it take that within 10 s.%n",
         options.file(), rotated.size(), KeysetFile.version(rotated), KeysetFile.version(keyset));
     out.flush();
     return ExitCode.FINE;

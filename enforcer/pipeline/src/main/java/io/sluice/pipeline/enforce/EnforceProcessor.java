@@ -33,9 +33,8 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
    */
   private static final int AT_ONCE = 64;
 
-  private final RecordJudge.Judge judge;
+  private final Keyed keyed;
   private final JudgedTime time;
-  private final OutputHeaders headers;
   private final Outlet outlet;
   private final Function<ProcessorContext<byte[], byte[]>, Outbound> outbounds;
   private final Sources sources;
@@ -43,24 +42,24 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   private final Samples samples;
   private final InstantSource clock;
   private final DefectGuard guard = new DefectGuard();
+  private Keyed.Tools tools;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable Outbound outbound;
   private @Nullable Tally raw;
   private @Nullable Tally replayed;
 
   EnforceProcessor(
-      RecordJudge.Judge judge,
+      Keyed keyed,
       JudgedTime time,
-      OutputHeaders headers,
       Outlet outlet,
       Function<ProcessorContext<byte[], byte[]>, Outbound> outbounds,
       Sources sources,
       Ledger ledger,
       Samples samples,
       InstantSource clock) {
-    this.judge = judge;
+    this.keyed = keyed;
+    this.tools = keyed.tools();
     this.time = time;
-    this.headers = headers;
     this.outlet = outlet;
     this.outbounds = outbounds;
     this.sources = sources;
@@ -82,6 +81,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   @Override
   public void process(Record<byte[], RawBatch> carrier) {
     RawBatch batch = carrier.value();
+    tools = keyed.tools();
     Tally counts = tally(sources.of(batch));
     List<ConsumerRecord<byte[], byte[]>> records = sources.records(batch);
     counts.begin(batch.offset());
@@ -130,7 +130,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
       return Judged.of(Verdict.of(replay.shut()), null);
     }
     try {
-      Judged judged = judge.judge(raw);
+      Judged judged = tools.judge().judge(raw);
       guard.judged();
       return judged;
     } catch (StoppedException e) {
@@ -181,12 +181,12 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         }
       }
       case VIOLATING -> {
-        Rejected letter = headers.letter(raw);
+        Rejected letter = tools.headers().letter(raw);
         WrittenHeaders why =
             outlet.fit(
                 letter.record(),
                 Destination.DEAD_LETTER,
-                detail -> headers.ofDeadLetter(letter, judged, at, detail));
+                detail -> tools.headers().ofDeadLetter(letter, judged, at, detail));
         out.send(letter.record(), why, Destination.DEAD_LETTER);
       }
       case OTHER_TYPE, OTHER_MAJOR -> {}
@@ -199,19 +199,19 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         outlet.fit(
             product,
             Destination.PRODUCT,
-            detail -> headers.ofProduct(product, judged.verdict(), at, detail));
+            detail -> tools.headers().ofProduct(product, judged.verdict(), at, detail));
     out.send(product, written, Destination.PRODUCT);
   }
 
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */
   private boolean isSampled(
       ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
-    Rejected letter = headers.letter(raw);
+    Rejected letter = tools.headers().letter(raw);
     WrittenHeaders why =
         outlet.fitNow(
             letter.record(),
             Destination.DEAD_LETTER,
-            detail -> headers.ofDeadLetter(letter, judged, at, detail));
+            detail -> tools.headers().ofDeadLetter(letter, judged, at, detail));
     if (why == null) {
       return false;
     }

@@ -8,10 +8,12 @@ import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaIds;
+import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.seal.LetterSeal;
 import io.sluice.pipeline.topic.ReplayTopic;
 import io.sluice.pipeline.topic.TopicFacts;
 import java.time.Clock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,21 +29,21 @@ import org.jspecify.annotations.Nullable;
  * topic. Stateless, on bytes, in {@linkplain RawBatch batches}.
  *
  * @param schema the ids of the contract's own schema
- * @param maskKeys the keys of its masks; null where none are given, since it needs none
+ * @param keys those of now; without those of masks where it needs none
  * @param application what dead letters name as the pipeline that wrote them
  * @param lanes what its records can be sent by directly
  * @param facts the topics as they were last seen
  * @param outlet brings records into the form that their topics take
  * @param limits what a record may ask of the walk over it
  * @param samples most letters of each rule, minute and partition that show what passes in shadow
- * @param seal of its dead letters
+ * @param seals the seal of its dead letters, by the keys for it
  * @param replays reads what comes by the replay topic
  * @param clock for the time of judging
  */
 public record EnforceTopology(
     CompiledContract contract,
     SchemaIds schema,
-    @Nullable MaskKeyset maskKeys,
+    Supplier<PipelineKeys> keys,
     String application,
     WriterPlans plans,
     Sightings sightings,
@@ -51,7 +53,7 @@ public record EnforceTopology(
     Outlet outlet,
     Limits limits,
     int samples,
-    LetterSeal seal,
+    Function<@Nullable LetterKeys, LetterSeal> seals,
     Replays replays,
     Clock clock) {
 
@@ -62,7 +64,7 @@ public record EnforceTopology(
   /** Builds it. */
   public Topology build() {
     return build(
-        time ->
+        (time, keys) ->
             new RecordJudge(
                     contract.binding().framing(),
                     plans,
@@ -70,12 +72,12 @@ public record EnforceTopology(
                     facts,
                     new Walk(limits, clock),
                     contract.observables(),
-                    products(),
+                    products(keys),
                     time)
                 ::judge);
   }
 
-  Topology build(Function<JudgedTime, RecordJudge.Judge> judges) {
+  Topology build(BiFunction<JudgedTime, PipelineKeys, RecordJudge.Judge> judges) {
     Binding binding = contract.binding();
     Sources sources = new Sources(binding.rawTopic(), ReplayTopic.of(application), replays);
     RawPartition partitioner = new RawPartition(facts);
@@ -116,12 +118,13 @@ public record EnforceTopology(
   }
 
   private EnforceProcessor processor(
-      Function<JudgedTime, RecordJudge.Judge> judges, Sources sources, RawPartition partitioner) {
+      BiFunction<JudgedTime, PipelineKeys, RecordJudge.Judge> judges,
+      Sources sources,
+      RawPartition partitioner) {
     JudgedTime time = new JudgedTime(clock);
     return new EnforceProcessor(
-        judge(judges.apply(time)),
+        new Keyed(keys, now -> new Keyed.Tools(judge(judges.apply(time, now)), headers(now))),
         time,
-        headers(),
         outlet,
         context -> new Outbound(context, lanes, partitioner, facts),
         sources,
@@ -134,15 +137,16 @@ public record EnforceTopology(
     return contract.contract().isInShadow() ? new ShadowJudge(judge, facts)::judge : judge;
   }
 
-  private @Nullable Products products() {
-    return Products.of(contract, schema, maskKeys == null ? MaskKeys.none() : maskKeys);
+  private @Nullable Products products(PipelineKeys now) {
+    return Products.of(contract, schema, now.masks() == null ? MaskKeys.none() : now.masks());
   }
 
-  private OutputHeaders headers() {
+  private OutputHeaders headers(PipelineKeys now) {
+    MaskKeyset masks = now.masks();
     return new OutputHeaders(
         contract.contract(),
-        maskKeys == null || contract.keyNames().isEmpty() ? null : maskKeys.version(),
+        masks == null || contract.keyNames().isEmpty() ? null : masks.version(),
         application,
-        seal);
+        seals.apply(now.letters()));
   }
 }

@@ -23,6 +23,16 @@ public record KeysetPlace(String location, @Nullable String kms) {
    * @throws KeysetException where there is none, or it can't be read
    */
   public KeysetHandle open() throws KeysetException {
-    return Keysets.open(location, kms);
+    return parsed(text());
+  }
+
+  /** What stands there. */
+  String text() throws KeysetException {
+    return Keysets.stored(location);
+  }
+
+  /** The keyset of what stood there. */
+  KeysetHandle parsed(String text) throws KeysetException {
+    return Keysets.parsed(text, location, kms);
   }
 }

@@ -62,7 +62,12 @@ public final class Keysets {
    * @throws KeysetException where there is none, or it can't be read
    */
   public static KeysetHandle open(String location, @Nullable String kms) throws KeysetException {
-    String json = text(location);
+    return parsed(stored(location), location, kms);
+  }
+
+  /** The keyset of a text that stood at a location. */
+  static KeysetHandle parsed(String json, String location, @Nullable String kms)
+      throws KeysetException {
     Aead wrapping = kms == null ? null : wrapping(kms);
     try {
       return wrapping == null
@@ -100,7 +105,8 @@ public final class Keysets {
     }
   }
 
-  private static String text(String location) throws KeysetException {
+  /** What stands at a location. */
+  static String stored(String location) throws KeysetException {
     if (location.startsWith(ENVIRONMENT)) {
       String name = location.substring(ENVIRONMENT.length());
       String value = System.getenv(name);

@@ -5,6 +5,7 @@ import io.sluice.pipeline.enforce.Replays;
 import io.sluice.pipeline.enforce.SluiceHeaders;
 import io.sluice.pipeline.seal.LetterKeys;
 import io.sluice.pipeline.seal.RawPlace;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayReader implements Replays {
 
   private final String contractId;
-  private final LetterOpener opener;
+  private final Supplier<@Nullable LetterKeys> keys;
 
   /**
-   * @param keys null where there are none; sealed records are locked then
+   * @param keys those of now; null where there are none: sealed records are locked then
    */
-  public ReplayReader(String contractId, @Nullable LetterKeys keys) {
+  public ReplayReader(String contractId, Supplier<@Nullable LetterKeys> keys) {
     this.contractId = contractId;
-    this.opener = new LetterOpener(keys);
+    this.keys = keys;
   }
 
   @Override
@@ -32,7 +33,7 @@ public final class ReplayReader implements Replays {
     if (place == null || !place.contractId().equals(contractId)) {
       return Replayed.unsound(sent, null, times);
     }
-    return switch (opener.open(sent)) {
+    return switch (new LetterOpener(keys.get()).open(sent)) {
       case Opening.Opened(ConsumerRecord<byte[], byte[]> original) -> Replayed.of(original, times);
       case Opening.Locked(long key, boolean hasKeyset) -> Replayed.locked(sent, place, times, key);
       case Opening.Unsound unsound -> Replayed.unsound(sent, place, times);

@@ -56,7 +56,7 @@ final class Driven implements AutoCloseable {
   private final FixedSchemas schemas = FixedSchemas.ofPayments();
   private final Path state;
   private final Function<String, CompiledContract> contract;
-  private final @Nullable MaskKeyset maskKeys;
+  private PipelineKeys keys;
   private @Nullable TopologyTestDriver driver;
   private @Nullable Ledger ledger;
   private long offset;
@@ -83,7 +83,7 @@ final class Driven implements AutoCloseable {
       Path state, Function<String, CompiledContract> contract, @Nullable MaskKeyset maskKeys) {
     this.state = state;
     this.contract = contract;
-    this.maskKeys = maskKeys;
+    this.keys = new PipelineKeys(maskKeys, null);
   }
 
   /** The topology of a contract. */
@@ -101,6 +101,11 @@ final class Driven implements AutoCloseable {
   Driven beside(CompiledContract... all) {
     majors = MajorsBeside.of(contract.apply("registry"), List.of(all));
     return this;
+  }
+
+  /** From now on its masks have these keys. */
+  void rotate(MaskKeyset maskKeys) {
+    keys = new PipelineKeys(maskKeys, null);
   }
 
   /** Its dead letters are sealed so. */
@@ -173,7 +178,7 @@ final class Driven implements AutoCloseable {
     return new EnforceTopology(
         compiled,
         new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID),
-        maskKeys,
+        () -> keys,
         "sluice.test.payments.v1",
         plans,
         new Sightings(Duration.ZERO, System::nanoTime),
@@ -183,7 +188,7 @@ final class Driven implements AutoCloseable {
         new Outlet(() -> facts, Compression.NONE, new Waiting(), patience.backoff(), clock),
         Limits.DEFAULT,
         2,
-        seal,
+        letters -> seal,
         replays,
         clock);
   }

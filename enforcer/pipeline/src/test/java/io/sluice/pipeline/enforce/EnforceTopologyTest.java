@@ -330,7 +330,7 @@ class EnforceTopologyTest {
         driven
             .topology("registry")
             .build(
-                time ->
+                (time, keys) ->
                     raw -> {
                       throw new IllegalStateException("secret");
                     }));
@@ -350,7 +350,7 @@ class EnforceTopologyTest {
         driven
             .topology("registry")
             .build(
-                time ->
+                (time, keys) ->
                     raw -> {
                       throw new OutOfMemoryError("test");
                     }));

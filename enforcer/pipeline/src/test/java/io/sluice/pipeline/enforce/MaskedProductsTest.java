@@ -3,6 +3,7 @@ package io.sluice.pipeline.enforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.crypto.tink.KeysetHandle;
 import io.sluice.pipeline.key.KeysetKind;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.registry.SchemaLookup;
@@ -30,11 +31,12 @@ class MaskedProductsTest {
   private static final int OWN = Payments.SCHEMA_ID;
   private static final int WIDER = 17;
 
+  private final KeysetHandle keyset = KeysetKind.MASKS.made();
   private final MaskKeyset keys;
   private final Driven driven;
 
   MaskedProductsTest(@TempDir Path state) throws Exception {
-    keys = MaskKeyset.of(KeysetKind.MASKS.made());
+    keys = MaskKeyset.of(keyset);
     driven =
         Driven.masking(state, framing -> Patients.file("test.payments", framing).compile(), keys);
   }
@@ -191,6 +193,27 @@ class MaskedProductsTest {
     assertThat(first.get("age")).isEqualTo(40);
     assertThat(second.get("age")).isEqualTo(30);
     assertThat(first.get("id")).isNotEqualTo(second.get("id"));
+  }
+
+  @Test
+  void keysRotatedMeanwhileMaskFromTheNextBatchOnAndTheHeaderNamesThem() throws Exception {
+    byte[] raw = Payments.framed(OWN, avro(Patients.SCHEMA, "p1", 47));
+    MaskKeyset newer = MaskKeyset.of(KeysetKind.MASKS.rotated(keyset));
+    driven.send(raw);
+    TestRecord<byte[], byte[]> before = driven.product();
+    driven.rotate(newer);
+    driven.send(raw);
+    TestRecord<byte[], byte[]> after = driven.product();
+
+    assertThat(Driven.header(before, SluiceHeaders.KEYS)).isEqualTo(keys.version());
+    assertThat(Driven.header(after, SluiceHeaders.KEYS)).isEqualTo(newer.version());
+    assertThat(after.key()).isNotEqualTo(before.key());
+    assertThat(decoded(after.value(), 5).get("id"))
+        .isNotEqualTo(decoded(before.value(), 5).get("id"));
+    for (TestRecord<byte[], byte[]> record : List.of(before, after)) {
+      String token = decoded(record.value(), 5).get("name").toString();
+      assertThat(newer.reading("names").read(token)).contains("Ada p1");
+    }
   }
 
   @Test

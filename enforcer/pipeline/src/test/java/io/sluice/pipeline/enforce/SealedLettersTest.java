@@ -132,7 +132,7 @@ class SealedLettersTest {
         driven
             .topology("registry")
             .build(
-                time ->
+                (time, keys) ->
                     raw -> {
                       throw new IllegalStateException(SECRET);
                     }));

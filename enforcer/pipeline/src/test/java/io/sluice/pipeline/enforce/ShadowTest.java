@@ -148,7 +148,7 @@ class ShadowTest {
         driven
             .topology("registry")
             .build(
-                time ->
+                (time, keys) ->
                     raw -> {
                       throw new IllegalStateException("a defect");
                     }));

@@ -20,7 +20,7 @@ class ReplayReaderTest {
           "__streams.errors.partition", "3",
           "__streams.errors.offset", "99");
 
-  private final ReplayReader reader = new ReplayReader("orders", null);
+  private final ReplayReader reader = new ReplayReader("orders", () -> null);
 
   private static ConsumerRecord<byte[], byte[]> sent(Map<String, String> place, String... more) {
     RecordHeaders headers = new RecordHeaders();
@@ -59,7 +59,7 @@ class ReplayReaderTest {
 
   @Test
   void aRecordOfAnotherContractIsNoneOfItsOwn() {
-    Replayed read = new ReplayReader("parcels", null).read(sent(PLACE));
+    Replayed read = new ReplayReader("parcels", () -> null).read(sent(PLACE));
 
     assertThat(read).hasToString("Replayed[replay.sluice.orders.v1-0@7, 1 times, replay.unsound]");
   }

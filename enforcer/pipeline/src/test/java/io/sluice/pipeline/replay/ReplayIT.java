@@ -88,7 +88,7 @@ class ReplayIT {
             .with(
                 changes -> {
                   var creating = changes.topics(TopicCreation.allowed(1));
-                  return keys == null ? creating : creating.letterKeys(keys);
+                  return keys == null ? creating : creating.keys(null, keys);
                 });
     pipeline =
         new Pipeline(
