@@ -34,6 +34,7 @@ class CommitProducer extends GuardedProducer {
 
   private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
   private Map<TopicPartition, OffsetAndMetadata> carried = Map.of();
+  private boolean isInTransaction;
 
   /**
    * @param onCommit told of each transaction that has committed
@@ -58,6 +59,7 @@ class CommitProducer extends GuardedProducer {
   public void beginTransaction() {
     endLanes();
     super.beginTransaction();
+    isInTransaction = true;
   }
 
   /**
@@ -111,14 +113,27 @@ class CommitProducer extends GuardedProducer {
     }
   }
 
+  /** Streams waits here for the records of a transaction before it commits. */
   @Override
-  public void sendOffsetsToTransaction(
-      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+  public void flush() {
+    if (isInTransaction) {
+      add(() -> hook.beforeFlush(this));
+    }
+    super.flush();
+  }
+
+  private static void add(Runnable adding) {
     try {
-      hook.beforeOffsets(this, offsets);
+      adding.run();
     } catch (RuntimeException e) {
       throw new KafkaException("what belongs to a transaction could not be added to it", e);
     }
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    add(() -> hook.beforeOffsets(this, offsets));
     super.sendOffsetsToTransaction(offsets, group);
     carried = offsets;
   }
@@ -126,6 +141,7 @@ class CommitProducer extends GuardedProducer {
   @Override
   public void commitTransaction() {
     endLanes();
+    isInTransaction = false;
     try {
       super.commitTransaction();
     } catch (RuntimeException e) {
@@ -143,6 +159,7 @@ class CommitProducer extends GuardedProducer {
   @Override
   public void abortTransaction() {
     endLanes();
+    isInTransaction = false;
     ledger.aborted();
     super.abortTransaction();
   }

@@ -6,6 +6,7 @@ import io.sluice.pipeline.count.Source;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.topic.TopicFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,10 +26,19 @@ record DeltaHook(
     implements CommitHook {
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails fails the commit
+  public void beforeFlush(Producer<byte[], byte[]> producer) {
+    send(ledger.counted(this::coverage), producer);
+  }
+
+  @Override
   public void beforeOffsets(
       Producer<byte[], byte[]> producer, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    for (Delta delta : ledger.deltas(offsets, this::coverage)) {
+    send(ledger.deltas(offsets, this::coverage), producer);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails fails the commit
+  private void send(List<Delta> deltas, Producer<byte[], byte[]> producer) {
+    for (Delta delta : deltas) {
       DeltaTopic.records(delta, schemaId).forEach(producer::send);
     }
   }

@@ -65,6 +65,7 @@ class CommitFaultsIT {
 
   /** Where a commit times out. */
   enum Step {
+    IN_THE_FLUSH,
     IN_THE_HOOK,
     BEFORE_THE_OFFSETS,
     AFTER_THE_OFFSETS,
@@ -223,9 +224,19 @@ class CommitFaultsIT {
           config,
           ledger,
           lanes,
-          (producer, offsets) -> {
-            hook.beforeOffsets(producer, offsets);
-            fault.at(Step.IN_THE_HOOK);
+          new CommitHook() {
+            @Override
+            public void beforeFlush(Producer<byte[], byte[]> producer) {
+              hook.beforeFlush(producer);
+              fault.at(Step.IN_THE_FLUSH);
+            }
+
+            @Override
+            public void beforeOffsets(
+                Producer<byte[], byte[]> producer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+              hook.beforeOffsets(producer, offsets);
+              fault.at(Step.IN_THE_HOOK);
+            }
           },
           onCommit);
       this.fault = fault;

@@ -71,10 +71,13 @@ class DeltasIT {
     pipelines.forEach(Pipeline::close);
   }
 
-  /** Lets each sixth commit fail, of all that share it: at its four steps by turns. */
+  /** Lets each sixth commit fail, of all that share it: at its five steps by turns. */
   private static final class Faults {
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger injected = new AtomicInteger();
+
+    /** The commit that failed last: before it counts as begun, it is tried again. */
+    private final AtomicInteger failed = new AtomicInteger();
 
     void begin() {
       commits.incrementAndGet();
@@ -82,7 +85,7 @@ class DeltasIT {
 
     void at(int step) {
       int commit = commits.get();
-      if (commit % 6 == 5 && commit / 6 % 4 == step) {
+      if (commit % 6 == 5 && commit / 6 % 5 == step && failed.getAndSet(commit) != commit) {
         injected.incrementAndGet();
         throw new TimeoutException("injected at step " + step);
       }
@@ -105,10 +108,20 @@ class DeltasIT {
           config,
           ledger,
           lanes,
-          (producer, offsets) -> {
-            faults.begin();
-            hook.beforeOffsets(producer, offsets);
-            faults.at(0);
+          new CommitHook() {
+            @Override
+            public void beforeFlush(Producer<byte[], byte[]> producer) {
+              hook.beforeFlush(producer);
+              faults.at(4);
+            }
+
+            @Override
+            public void beforeOffsets(
+                Producer<byte[], byte[]> producer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+              faults.begin();
+              hook.beforeOffsets(producer, offsets);
+              faults.at(0);
+            }
           },
           onCommit);
       this.faults = faults;

@@ -71,8 +71,20 @@ public final class Ledger {
   }
 
   /**
-   * What the calling thread's tasks hand over with their transaction: one delta for each partition
-   * whose offset it moves.
+   * What the calling thread's tasks have counted up to now and not yet handed over: one delta for
+   * each partition, up to the last record that was counted.
+   */
+  public List<Delta> counted(Coverages coverages) {
+    List<Delta> deltas = new ArrayList<>();
+    for (Tally tally : tallies()) {
+      tally.counted(coverages).ifPresent(deltas::add);
+    }
+    return deltas;
+  }
+
+  /**
+   * What the calling thread's tasks have left to hand over with their transaction: one delta for
+   * each partition whose offset it moves further than what was {@linkplain #counted counted}.
    *
    * @param offsets what it is about to commit
    * @throws IllegalStateException where it would commit records and not their offset

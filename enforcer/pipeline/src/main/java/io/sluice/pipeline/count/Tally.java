@@ -28,13 +28,24 @@ public final class Tally {
   private final Source source;
   private final TopicPartition partition;
   private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
+
+  /** Of these, those that were handed over. */
+  private final Map<Outcome, Long> told = new EnumMap<>(Outcome.class);
+
   private final Map<Breach, long[]> violations = new HashMap<>();
   private final Map<String, long[]> warnings = new HashMap<>();
   private final SliTally slis;
   private final Optional<LatencyTally> latency;
   private long samples;
+
+  /** Where begins what the transaction carries. */
   private long from;
-  private long to;
+
+  /** Up to where it was handed over. */
+  private long handed = UNKNOWN;
+
+  /** The offset after the record that was counted last. */
+  private long end = UNKNOWN;
 
   /**
    * @param slis at zero
@@ -83,6 +94,11 @@ public final class Tally {
     if (from == UNKNOWN) {
       from = offset;
     }
+  }
+
+  /** The records up to this offset have been counted. */
+  public void end(long next) {
+    end = next;
   }
 
   /**
@@ -147,29 +163,50 @@ public final class Tally {
     return latency;
   }
 
+  /** Hands over what was counted up to now; empty where that was done. */
+  Optional<Delta> counted(Coverages coverages) {
+    return end == UNKNOWN ? Optional.empty() : delta(end, coverages);
+  }
+
   /**
-   * What was counted up to an offset that is about to be committed; empty where the task has read
-   * nothing.
+   * Hands over what was counted up to an offset that is about to be committed; empty where the task
+   * has read nothing since it last did.
+   *
+   * @throws IllegalStateException where more was handed over
    */
   Optional<Delta> delta(long next, Coverages coverages) {
-    to = next;
-    if (from == UNKNOWN || from == next) {
+    long start = handed == UNKNOWN ? from : handed;
+    if (from == UNKNOWN || start == next) {
       return Optional.empty();
     }
+    if (next < start) {
+      throw new IllegalStateException(
+          "counts of partition %s were handed over up to offset %d, and offset %d would be committed"
+              .formatted(partition, start, next));
+    }
+    Delta delta = slis.delta(coverages.of(source, partition, start, next), untold());
+    slis.clear();
+    handed = next;
+    return Optional.of(delta);
+  }
+
+  private Map<String, Long> untold() {
     Map<String, Long> counted = new HashMap<>();
     outcomes.forEach(
         (outcome, count) -> {
-          if (count[0] > 0) {
-            counted.put(outcome.tag(), count[0]);
+          long more = count[0] - told.getOrDefault(outcome, 0L);
+          if (more > 0) {
+            counted.put(outcome.tag(), more);
+            told.put(outcome, count[0]);
           }
         });
-    return Optional.of(slis.delta(coverages.of(source, partition, from, next), counted));
+    return counted;
   }
 
   /** What was handed over has been committed: what follows begins there. */
   void committed() {
-    if (from != UNKNOWN && to > from) {
-      from = to;
+    if (handed != UNKNOWN) {
+      from = handed;
     }
     clear();
   }
@@ -191,6 +228,9 @@ public final class Tally {
     outcomes.values().forEach(count -> count[0] = 0);
     violations.clear();
     warnings.clear();
+    told.clear();
+    handed = UNKNOWN;
+    end = UNKNOWN;
     samples = 0;
     slis.clear();
     latency.ifPresent(LatencyTally::clear);

@@ -89,6 +89,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     for (int from = 0; from < records.size(); from += AT_ONCE) {
       enforce(records, from, Math.min(AT_ONCE, records.size() - from), counts);
     }
+    counts.end(batch.end());
     if (counts.isFull()) {
       running(context).commit(); // what is counted takes room until it is handed over
     }

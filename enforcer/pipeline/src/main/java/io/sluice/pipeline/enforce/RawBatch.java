@@ -85,6 +85,11 @@ public final class RawBatch implements Header {
     return records.getFirst().offset();
   }
 
+  /** The offset after its last one. */
+  long end() {
+    return records.getLast().offset() + 1;
+  }
+
   @Override
   public String key() {
     return NAME;

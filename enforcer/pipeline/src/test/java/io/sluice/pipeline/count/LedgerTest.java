@@ -111,22 +111,17 @@ class LedgerTest {
   }
 
   private List<Delta> deltas(long next) {
-    return ledger.deltas(
-        at(next),
-        (source, partition, from, to) ->
-            new Delta.Coverage(
-                "c",
-                "1.0.0",
-                "a",
-                false,
-                false,
-                "raw",
-                "id",
-                partition.partition(),
-                from,
-                to,
-                0,
-                1));
+    return ledger.deltas(at(next), LedgerTest::coverage);
+  }
+
+  private List<Delta> counted() {
+    return ledger.counted(LedgerTest::coverage);
+  }
+
+  private static Delta.Coverage coverage(
+      Source source, TopicPartition partition, long from, long to) {
+    return new Delta.Coverage(
+        "c", "1.0.0", "a", false, false, "raw", "id", partition.partition(), from, to, 0, 1);
   }
 
   private static String range(Delta delta) {
@@ -137,6 +132,79 @@ class LedgerTest {
     tally.count(Outcome.COMPLIANT);
     tally.begin(offset);
     tally.measure(Outcome.COMPLIANT, 1_000, null);
+    tally.end(offset + 1);
+  }
+
+  @Test
+  void whatIsHandedOverBeforeTheOffsetsAreKnownIsNotHandedOverAgain() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(Source.RAW, ZERO);
+    judge(tally, 100);
+    judge(tally, 101);
+    assertThat(counted()).extracting(LedgerTest::range).containsExactly("100-102 {compliant=2}");
+    assertThat(counted()).isEmpty();
+    assertThat(deltas(102)).isEmpty();
+    ledger.committed();
+
+    assertThat(compliant()).isEqualTo(2);
+    assertThat(counted()).isEmpty();
+    judge(tally, 102);
+    assertThat(counted()).extracting(LedgerTest::range).containsExactly("102-103 {compliant=1}");
+  }
+
+  @Test
+  void offsetsBehindTheLastRecordAreHandedOverWithNothingElse() {
+    ledger.settle(at(100));
+    judge(ledger.open(Source.RAW, ZERO), 100);
+    counted();
+
+    assertThat(deltas(102)).extracting(LedgerTest::range).containsExactly("101-102 {}");
+    ledger.committed();
+    assertThat(deltas(103)).extracting(LedgerTest::range).containsExactly("102-103 {}");
+  }
+
+  @Test
+  void whatIsCountedMeanwhileIsHandedOverWithTheOffsets() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(Source.RAW, ZERO);
+    judge(tally, 100);
+    counted();
+    judge(tally, 101);
+
+    assertThat(deltas(102)).extracting(LedgerTest::range).containsExactly("101-102 {compliant=1}");
+    ledger.committed();
+    assertThat(compliant()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasHandedOverWithAnAbortedTransactionIsHandedOverAnew() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(Source.RAW, ZERO);
+    judge(tally, 100);
+    counted();
+    ledger.aborted();
+    judge(tally, 100);
+
+    assertThat(counted()).extracting(LedgerTest::range).containsExactly("100-101 {compliant=1}");
+  }
+
+  @Test
+  void offsetsBeforeWhatWasHandedOverAreNotCommitted() {
+    ledger.settle(at(100));
+    Tally tally = ledger.open(Source.RAW, ZERO);
+    judge(tally, 100);
+    judge(tally, 101);
+    counted();
+
+    assertThatThrownBy(() -> deltas(101)).hasMessageContaining("up to offset 102");
+  }
+
+  @Test
+  void recordsThatWereHandedOverAreNotCommittedWithoutTheirOffset() {
+    judge(ledger.open(Source.RAW, new TopicPartition("raw", 1)), 5);
+    counted();
+
+    assertThatThrownBy(() -> deltas(3)).hasMessageContaining("partition raw-1");
   }
 
   @Test
