@@ -165,7 +165,12 @@ public final class Tally {
 
   /** Hands over what was counted up to now; empty where that was done. */
   Optional<Delta> counted(Coverages coverages) {
-    return end == UNKNOWN ? Optional.empty() : delta(end, coverages);
+    return end > start() ? delta(end, coverages) : Optional.empty();
+  }
+
+  /** Where what is to be handed over next begins. */
+  private long start() {
+    return handed == UNKNOWN ? from : handed;
   }
 
   /**
@@ -175,7 +180,7 @@ public final class Tally {
    * @throws IllegalStateException where more was handed over
    */
   Optional<Delta> delta(long next, Coverages coverages) {
-    long start = handed == UNKNOWN ? from : handed;
+    long start = start();
     if (from == UNKNOWN || start == next) {
       return Optional.empty();
     }

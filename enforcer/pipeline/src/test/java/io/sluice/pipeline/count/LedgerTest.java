@@ -159,6 +159,7 @@ class LedgerTest {
     counted();
 
     assertThat(deltas(102)).extracting(LedgerTest::range).containsExactly("101-102 {}");
+    assertThat(counted()).isEmpty();
     ledger.committed();
     assertThat(deltas(103)).extracting(LedgerTest::range).containsExactly("102-103 {}");
   }
