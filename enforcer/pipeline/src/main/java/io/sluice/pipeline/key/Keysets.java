@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,18 @@ public final class Keysets {
       throws KeysetException {
     Aead wrapping = kms == null ? null : wrapping(kms);
     try {
-      return wrapping == null
-          ? TinkJsonProtoKeysetFormat.parseKeyset(
-              json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
-          : TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-              json, wrapping, NOTHING_ASSOCIATED, RegistryConfiguration.get());
+      KeysetHandle keyset =
+          wrapping == null
+              ? TinkJsonProtoKeysetFormat.parseKeyset(
+                  json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
+              : TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                  json, wrapping, NOTHING_ASSOCIATED, RegistryConfiguration.get());
+      // Tink parses keysets that it then can't use: of keys unknown to it, or whose primary is off.
+      Objects.requireNonNull(keyset.getPrimary());
+      for (int i = 0; i < keyset.size(); i++) {
+        Objects.requireNonNull(keyset.getAt(i));
+      }
+      return keyset;
     } catch (GeneralSecurityException | RuntimeException e) {
       // The cause may quote what it read.
       throw new KeysetException(

@@ -95,6 +95,17 @@ class KeyringTest {
     assertThat(ring.look()).isInstanceOf(Look.Rotated.class);
   }
 
+  @Test
+  void keysetWhosePrimaryIsDisabledChangesNothingAndTheWholeOneTakesOver() throws Exception {
+    String text = Keysets.text(rotated, null);
+    Files.writeString(file, text.replace("ENABLED", "DISABLED"));
+    assertKept("holds no keyset of Tink");
+
+    Files.writeString(file, text);
+
+    assertThat(ring.look()).isInstanceOf(Look.Rotated.class);
+  }
+
   private void assertKept(String why) {
     assertThat(ring.look())
         .isInstanceOfSatisfying(Look.Kept.class, kept -> assertThat(kept.reason()).contains(why));
