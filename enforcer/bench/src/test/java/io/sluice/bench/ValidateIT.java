@@ -62,9 +62,11 @@ class ValidateIT {
             "masked_bytes",
             "hashed_ns",
             "hashed_bytes",
+            "met_ns",
+            "met_bytes",
             "ratio")
         .allSatisfy((name, figure) -> assertThat(figure).as(name).isNotNegative());
-    assertThat(result.table()).contains("judged", "masked", "hashed");
+    assertThat(result.table()).contains("judged", "masked", "hashed", "met");
     assertThat(progress).hasSize(MaskStep.values().length);
   }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.console.ExitCode;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.key.Keysets;
 import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.key.SubjectKeys;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -117,5 +119,95 @@ class KeysTest {
 
     assertThat(detokenise("x")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("is none of masks");
+  }
+
+  @Test
+  void tokensOfAPersonAreReadUntilThatPersonIsForgotten() throws Exception {
+    Path persons = folder.resolve("subjects.json");
+    run("keys", "new", file.toString());
+    assertThat(run("keys", "new", persons.toString(), "--for", "subjects"))
+        .isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).contains("sluice.keys.subjects");
+    assertThat(run("keys", "new", persons.toString(), "--for", "subjects"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("`bin/sluice keys forget` takes a person out of it");
+    String token = token(SubjectKeys.open(KeysetPlace.of(persons)), "cus-1", "Ada");
+
+    assertThat(ofPerson("cus-1", persons, token)).isEqualTo(ExitCode.FINE);
+    assertThat(out.toString()).isEqualToNormalizingNewlines("Ada\n");
+    assertThat(ofPerson("cus-2", persons, token)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run("keys", "forget", persons.toString(), "cus-1", "cus-7"))
+        .isEqualTo(ExitCode.FINE);
+
+    assertThat(out.toString()).contains("has forgotten 2 more, 2 in all").doesNotContain("cus-");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(persons)))
+        .isEqualTo("rw-------");
+    assertThat(ofPerson("cus-1", persons, token)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("this subject is forgotten");
+    assertThat(ofPerson("cus-2", persons, token)).isEqualTo(ExitCode.FINDINGS);
+  }
+
+  private int ofPerson(String subject, Path persons, String token) {
+    return run(
+        "detokenise",
+        "--keys",
+        file.toString(),
+        "--key",
+        "names",
+        "--subject",
+        subject,
+        "--subject-keys",
+        persons.toString(),
+        token);
+  }
+
+  private String token(SubjectKeys persons, String subject, String value) throws Exception {
+    byte[] who = subject.getBytes(UTF_8);
+    byte[] bytes = value.getBytes(UTF_8);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            MaskKeyset.of(Keysets.open(file.toString()))
+                .with(persons)
+                .ofSubject(who, who.length)
+                .orElseThrow()
+                .tokenising("names")
+                .token(bytes, 0, bytes.length));
+  }
+
+  @Test
+  void personsOnStandardInputAreForgotten() {
+    Path persons = folder.resolve("subjects.json");
+    run("keys", "new", persons.toString(), "--for", "subjects");
+    InputStream standard = System.in;
+    System.setIn(new ByteArrayInputStream("cus-1\n\n cus-2 \ncus-1\n".getBytes(UTF_8)));
+    try {
+      assertThat(run("keys", "forget", persons.toString())).isEqualTo(ExitCode.FINE);
+    } finally {
+      System.setIn(standard);
+    }
+
+    assertThat(out.toString()).contains("has forgotten 2 more, 2 in all");
+  }
+
+  @Test
+  void aSubjectAndItsKeysGoTogether() {
+    run("keys", "new", file.toString());
+
+    assertThat(
+            run(
+                "detokenise",
+                "--keys",
+                file.toString(),
+                "--key",
+                "names",
+                "--subject",
+                "cus-1",
+                "token"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("--subject and --subject-keys go together");
+    assertThat(run("keys", "forget", file.toString(), "cus-1")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("holds no keys of subjects");
   }
 }

@@ -78,7 +78,7 @@ class LayeringTest {
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("authoring", "sample", "change")
           .whereLayer("observe")
-          .mayOnlyBeAccessedByLayers("plan")
+          .mayOnlyBeAccessedByLayers("rewrite", "plan")
           .whereLayer("rewrite")
           .mayOnlyBeAccessedByLayers("plan")
           .whereLayer("walk")

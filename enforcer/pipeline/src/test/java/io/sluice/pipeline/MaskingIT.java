@@ -16,6 +16,7 @@ import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.key.Keysets;
 import io.sluice.pipeline.key.MaskKeyset;
 import io.sluice.pipeline.key.MissingKeysException;
+import io.sluice.pipeline.key.SubjectKeys;
 import io.sluice.pipeline.registry.ApicurioRegistry;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.RegistrySettings;
@@ -33,9 +34,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MaskingIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String BY_ONE_KEY = "{tokenise: {key: names}}";
+  private static final String BY_A_KEY_EACH = "{tokenise: {key: names, subject: id}}";
 
   private final Sandbox sandbox = SharedSandbox.get();
   private final String id = SharedSandbox.uniqueName("test.patients");
@@ -64,10 +69,13 @@ class MaskingIT {
   private int sent;
 
   @BeforeEach
-  void publish() throws Exception {
-    registry.publisher().publish(Patients.file(id, "registry"));
-    contract = registry.contracts().load(id);
+  void createTopic() throws Exception {
     sandbox.createTopic("raw." + id + ".v1", 3, Map.of());
+  }
+
+  private void publish(String ofName) throws Exception {
+    registry.publisher().publish(Patients.file(id, "registry", ofName));
+    contract = registry.contracts().load(id);
   }
 
   @AfterEach
@@ -85,11 +93,18 @@ class MaskingIT {
 
   /** Runs it with the keyset that a file holds, as the service does. */
   private Keyring<MaskKeyset> run(KeysetHandle keyset) throws Exception {
+    if (contract == null) {
+      publish(BY_ONE_KEY);
+    }
     Keyring<MaskKeyset> ring = new Keyring<>(KeysetPlace.of(written(keyset)), MaskKeyset::of);
-    pipeline = pipeline(ring);
-    pipeline.start();
-    assertThat(pipeline.awaitRunning(LONG)).isTrue();
+    run(pipeline(ring));
     return ring;
+  }
+
+  private void run(Pipeline started) throws Exception {
+    pipeline = started;
+    started.start();
+    assertThat(started.awaitRunning(LONG)).isTrue();
   }
 
   private Path written(KeysetHandle keyset) throws Exception {
@@ -264,7 +279,68 @@ class MaskingIT {
   }
 
   @Test
-  void withoutKeysThePipelineDoesNotStartAndSaysWhichAreMissing() {
+  void aPersonIsForgottenWhileItRuns() throws Exception {
+    publish(BY_A_KEY_EACH);
+    MaskKeyset masks = MaskKeyset.of(KeysetKind.MASKS.made());
+    SubjectKeys everybody = SubjectKeys.made();
+    Keyring<SubjectKeys> subjects = Keyring.ofSubjects(KeysetPlace.of(written(everybody)));
+    Supplier<MaskKeyset> keys = keysOf(masks, subjects);
+    run(pipeline(keys));
+    List<ConsumerRecord<byte[], byte[]>> before = stream(Patients.SCHEMA, "p1", "p2");
+    assertThat(names(before, masks, everybody)).containsExactlyInAnyOrder("Ada p1", "Ada p2");
+    SubjectKeys left = everybody.without("p1");
+    written(left);
+    assertThat(subjects.look()).isEqualTo(new Keyring.Look.Rotated("forgotten=1"));
+
+    List<ConsumerRecord<byte[], byte[]>> product = stream(Patients.SCHEMA, "p1", "p2");
+
+    assertThat(names(product, masks, left)).containsExactlyInAnyOrder("", "", "Ada p2", "Ada p2");
+    assertThat(product)
+        .extracting(record -> decoded(record).get("name").toString())
+        .filteredOn(String::isEmpty)
+        .hasSize(1);
+  }
+
+  private Path written(SubjectKeys subjects) throws Exception {
+    return Files.writeString(
+        Objects.requireNonNull(folder).resolve("subjects.json"), subjects.text(null));
+  }
+
+  /** The same keys for as long as nobody is forgotten, as the service has them. */
+  private static Supplier<MaskKeyset> keysOf(MaskKeyset masks, Supplier<SubjectKeys> subjects) {
+    Map<SubjectKeys, MaskKeyset> made = new ConcurrentHashMap<>();
+    return () -> made.computeIfAbsent(subjects.get(), masks::with);
+  }
+
+  /** What their tokens say to who has these keys; nothing where they can't be read. */
+  private List<String> names(
+      List<ConsumerRecord<byte[], byte[]>> product, MaskKeyset masks, SubjectKeys subjects) {
+    return product.stream()
+        .map(record -> decoded(record).get("name").toString())
+        .map(
+            token ->
+                Stream.of("p1", "p2")
+                    .flatMap(person -> masks.reading("names", subjects, person).stream())
+                    .flatMap(reading -> reading.read(token).stream())
+                    .collect(Collectors.joining()))
+        .toList();
+  }
+
+  @Test
+  void withoutKeysOfSubjectsThePipelineDoesNotStartAndSaysSo() throws Exception {
+    publish(BY_A_KEY_EACH);
+    MaskKeyset masks = MaskKeyset.of(KeysetKind.MASKS.made());
+
+    assertThatThrownBy(() -> pipeline(() -> masks))
+        .isInstanceOf(MissingKeysException.class)
+        .hasMessageContaining("need keys of their subjects (id)")
+        .hasMessageContaining("sluice.keys.subjects");
+  }
+
+  @Test
+  void withoutKeysThePipelineDoesNotStartAndSaysWhichAreMissing() throws Exception {
+    publish(BY_ONE_KEY);
+
     assertThatThrownBy(() -> pipeline(() -> null))
         .isInstanceOf(MissingKeysException.class)
         .hasMessageContaining("contract " + id + ":1.2.0 need keys (patients, names)")

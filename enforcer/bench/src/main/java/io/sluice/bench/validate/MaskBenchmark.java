@@ -12,6 +12,10 @@ import io.sluice.engine.rewrite.Rewriting;
 import io.sluice.engine.rewrite.TokenKey;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.walk.Walk;
+import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.key.SubjectKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
  * by its bucket, and a coupon that is redacted. Judged alone, and written as the product has it.
  *
  * <p>The customers of these orders come again: what a customer costs who does not is the hash
- * alone.
+ * alone; and where each has keys of their own, what it takes to make these.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,6 +53,32 @@ public class MaskBenchmark {
   public byte[] hashed(Customer customer) {
     customer.key.hash(customer.id, 0, customer.id.length, customer.hash);
     return customer.hash;
+  }
+
+  @Benchmark
+  public byte[] met(Persons persons) {
+    byte[] id = persons.next();
+    MaskKeys own = persons.keys.ofSubject(id, id.length).orElseThrow();
+    own.hashing("customers").hash(id, 0, id.length, persons.hash);
+    return own.tokenising("contact").token(id, 0, id.length);
+  }
+
+  /** Persons, each another one. */
+  @State(Scope.Thread)
+  public static class Persons {
+
+    private final byte[] hash = new byte[HashKey.LENGTH];
+    private MaskKeyset keys;
+    private int met;
+
+    @Setup
+    public void makeKeys() throws KeysetException {
+      keys = MaskKeyset.of(KeysetKind.MASKS.made()).with(SubjectKeys.made());
+    }
+
+    private byte[] next() {
+      return "cus-%06d".formatted(met++).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /** A customer. */

@@ -11,7 +11,10 @@ public enum MaskStep {
   MASKED,
 
   /** A customer is hashed, of whom nothing is known yet. */
-  HASHED;
+  HASHED,
+
+  /** A person is met of whom nothing is known yet: its own keys hash a value and tokenise one. */
+  MET;
 
   /** What it is called in results. */
   public String word() {

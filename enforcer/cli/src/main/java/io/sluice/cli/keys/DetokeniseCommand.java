@@ -2,8 +2,10 @@ package io.sluice.cli.keys;
 
 import io.sluice.cli.console.ExitCode;
 import io.sluice.pipeline.key.KeysetException;
+import io.sluice.pipeline.key.KeysetPlace;
 import io.sluice.pipeline.key.Keysets;
 import io.sluice.pipeline.key.MaskKeyset;
+import io.sluice.pipeline.key.SubjectKeys;
 import io.sluice.pipeline.key.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,11 +60,37 @@ public final class DetokeniseCommand implements Callable<Integer> {
       description = "The key's name in the contract: tokenise: {key: NAME}.")
   private String key = "";
 
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      description =
+          "Whose tokens they are, where the mask names a subject: what that field has of this person.")
+  private @Nullable String subject;
+
+  @Option(
+      names = "--subject-keys",
+      paramLabel = "LOCATION",
+      description = "The keys of subjects, as --keys has it; --subject needs them.")
+  private @Nullable String subjectKeys;
+
+  @Option(
+      names = "--subject-kms",
+      paramLabel = "URI",
+      description = "The key of a key management service that these are encrypted with.")
+  private @Nullable String subjectKms;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, KeysetException {
-    Tokens reading = MaskKeyset.of(Keysets.open(keys, kms)).reading(key);
+    Optional<Tokens> known = reading();
+    if (known.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("sluice: this subject is forgotten: nobody can read its tokens any more");
+      err.flush();
+      return ExitCode.FINDINGS;
+    }
+    Tokens reading = known.get();
     int unread = 0;
     if (!tokens.isEmpty()) {
       for (int i = 0; i < tokens.size(); i++) {
@@ -77,6 +106,19 @@ public final class DetokeniseCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().flush();
     return unread == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  /** Empty where the subject is forgotten. */
+  private Optional<Tokens> reading() throws KeysetException {
+    MaskKeyset masks = MaskKeyset.of(Keysets.open(keys, kms));
+    if (subject == null && subjectKeys == null) {
+      return Optional.of(masks.reading(key));
+    }
+    if (subject == null || subjectKeys == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--subject and --subject-keys go together");
+    }
+    return masks.reading(key, SubjectKeys.open(new KeysetPlace(subjectKeys, subjectKms)), subject);
   }
 
   private boolean print(String token, int number, Tokens reading) {

@@ -5,16 +5,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes and rotates keysets. */
+/** Makes and changes keys. */
 @Command(
     name = "keys",
     description = {
-      "Makes and rotates the keysets that mask fields and seal dead letters.",
-      "They are Tink's, in its JSON. Whoever has one can undo what it did: keep it as a secret.",
+      "Makes and rotates the keysets that mask fields and seal dead letters, and the keys of single"
+          + " persons, who can be forgotten.",
+      "Keysets are Tink's, in its JSON. Whoever has one can undo what it did: keep it as a secret.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KeysNewCommand.class, KeysRotateCommand.class, KeysDropCommand.class})
+    subcommands = {
+      KeysNewCommand.class,
+      KeysRotateCommand.class,
+      KeysDropCommand.class,
+      KeysForgetCommand.class
+    })
 public final class KeysCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -5,9 +5,11 @@ import io.sluice.cli.console.CommandException;
 import io.sluice.cli.console.ExitCode;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.SubjectKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +27,23 @@ import picocli.CommandLine.Spec;
     })
 final class KeysNewCommand implements Callable<Integer> {
 
+  /** What keys are for. */
+  enum Use {
+    MASKS,
+    LETTERS,
+    SUBJECTS;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Option(
       names = "--for",
       paramLabel = "USE",
       defaultValue = "masks",
-      description = "masks, the default, or letters: what its keys are for.")
-  private KeysetKind kind = KeysetKind.MASKS;
+      description = "masks, the default, letters, or subjects: what its keys are for.")
+  private Use use = Use.MASKS;
 
   @Mixin private KeysetOptions options = new KeysetOptions();
 
@@ -38,26 +51,47 @@ final class KeysNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, KeysetException {
-    KeysetHandle keyset = kind.made();
+    String made;
     try {
-      options.create(keyset);
+      made =
+          switch (use) {
+            case MASKS -> keyset(KeysetKind.MASKS);
+            case LETTERS -> keyset(KeysetKind.LETTERS);
+            case SUBJECTS -> subjects();
+          };
     } catch (FileAlreadyExistsException e) {
       throw CommandException.badInput(
           options.file()
-              + " exists; `bin/sluice keys rotate` adds a key to it, or name another file");
+              + (use == Use.SUBJECTS
+                  ? " exists; `bin/sluice keys forget` takes a person out of it"
+                  : " exists; `bin/sluice keys rotate` adds a key to it")
+              + ", or name another file");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s has a keyset for %s with key %s; name it by sluice.keys.%s, and keep a copy: without it %s%n",
-        options.file(), kind.word(), KeysetFile.version(keyset), kind.word(), loss(kind));
+        "%s has %s; name it by sluice.keys.%s, and keep %s%n",
+        options.file(), made, use.word(), advice());
     out.flush();
     return ExitCode.FINE;
   }
 
-  private static String loss(KeysetKind kind) {
-    return switch (kind) {
-      case MASKS -> "no token can be read and no new mask equals an old one.";
-      case LETTERS -> "no sealed letter can be opened.";
+  private String keyset(KeysetKind kind) throws IOException, KeysetException {
+    KeysetHandle keyset = kind.made();
+    options.create(keyset);
+    return "a keyset for %s with key %s".formatted(kind.word(), KeysetFile.version(keyset));
+  }
+
+  private String subjects() throws IOException, KeysetException {
+    options.create(SubjectKeys.made());
+    return "keys for everybody";
+  }
+
+  private String advice() {
+    return switch (use) {
+      case MASKS -> "a copy: without it no token can be read and no new mask equals an old one.";
+      case LETTERS -> "a copy: without it no sealed letter can be opened.";
+      case SUBJECTS ->
+          "one copy, of its newest state alone: without it no token with a subject can be read, and an older one remembers who was forgotten.";
     };
   }
 }

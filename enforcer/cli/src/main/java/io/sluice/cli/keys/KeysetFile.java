@@ -1,8 +1,6 @@
 package io.sluice.cli.keys;
 
 import com.google.crypto.tink.KeysetHandle;
-import io.sluice.pipeline.key.KeysetException;
-import io.sluice.pipeline.key.Keysets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -14,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Files that hold a keyset, which nobody but their owner may read. */
+/** Files that hold keys, which nobody but their owner may read. */
 public final class KeysetFile {
 
   private static final FileAttribute<?> OF_THE_OWNER =
@@ -29,9 +26,8 @@ public final class KeysetFile {
    *
    * @throws java.nio.file.FileAlreadyExistsException where there is such a file
    */
-  public static void create(Path file, KeysetHandle keyset, @Nullable String kms)
-      throws IOException, KeysetException {
-    byte[] text = (Keysets.text(keyset, kms) + "\n").getBytes(StandardCharsets.UTF_8);
+  public static void create(Path file, String keys) throws IOException {
+    byte[] text = (keys + "\n").getBytes(StandardCharsets.UTF_8);
     boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     try (SeekableByteChannel channel =
         Files.newByteChannel(
@@ -46,10 +42,9 @@ public final class KeysetFile {
   }
 
   /** Writes one in place of another, of which nothing is lost where that fails. */
-  static void replace(Path file, KeysetHandle keyset, @Nullable String kms)
-      throws IOException, KeysetException {
+  static void replace(Path file, String keys) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    create(next, keyset, kms);
+    create(next, keys);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

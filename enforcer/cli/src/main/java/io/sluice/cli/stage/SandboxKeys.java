@@ -5,6 +5,8 @@ import io.sluice.cli.keys.KeysetFile;
 import io.sluice.engine.plan.CompiledContract;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.KeysetKind;
+import io.sluice.pipeline.key.Keysets;
+import io.sluice.pipeline.key.SubjectKeys;
 import io.sluice.pipeline.letter.LetterOpener;
 import io.sluice.pipeline.seal.LetterKeys;
 import java.io.IOException;
@@ -43,21 +45,23 @@ record SandboxKeys(@Nullable Path letters, LetterOpener opener) {
     folder.toFile().deleteOnExit();
     progress.accept("masking and sealing with new keysets of this run alone, in " + folder);
     if (areMasked) {
-      keep(KeysetKind.MASKS.made(), "masks", folder, settings);
+      keep(Keysets.text(KeysetKind.MASKS.made(), null), "masks", folder, settings);
+    }
+    if (contracts.stream().anyMatch(contract -> !contract.keyNames().subjects().isEmpty())) {
+      keep(SubjectKeys.made().text(null), "subjects", folder, settings);
     }
     if (!areSealed) {
       return new SandboxKeys(null, LetterOpener.WITHOUT_KEYS);
     }
     KeysetHandle keyset = KeysetKind.LETTERS.made();
-    Path letters = keep(keyset, "letters", folder, settings);
+    Path letters = keep(Keysets.text(keyset, null), "letters", folder, settings);
     return new SandboxKeys(letters, new LetterOpener(LetterKeys.of(keyset)));
   }
 
-  private static Path keep(
-      KeysetHandle keyset, String use, Path folder, Map<String, Object> settings)
-      throws IOException, KeysetException {
+  private static Path keep(String keys, String use, Path folder, Map<String, Object> settings)
+      throws IOException {
     Path file = folder.resolve(use + ".json");
-    KeysetFile.create(file, keyset, null);
+    KeysetFile.create(file, keys);
     file.toFile().deleteOnExit();
     settings.put("sluice.keys." + use, file.toString());
     return file;

@@ -117,13 +117,21 @@ final class ProtectionComparison {
     return switch (mask) {
       case null -> "nothing";
       case Mask.Redact(String with) -> with == null ? mask.word() : said(mask, "with a constant");
-      case Mask.Hash(String key, Integer length) ->
-          said(mask, length == null ? "key " + key : "key %s, length %d".formatted(key, length));
-      case Mask.Tokenise(String key) -> said(mask, "key " + key);
+      case Mask.Hash(String key, Integer length, String subject) ->
+          said(
+              mask,
+              (length == null ? "key " + key : "key %s, length %d".formatted(key, length))
+                  + shownSubject(subject));
+      case Mask.Tokenise(String key, String subject) ->
+          said(mask, "key " + key + shownSubject(subject));
       case Mask.Partial(Mask.Kept kept) -> said(mask, kept(kept));
       case Mask.Generalise generalise ->
           said(mask, "bucket " + generalise.bucket().toPlainString());
     };
+  }
+
+  private static String shownSubject(@Nullable String subject) {
+    return subject == null ? "" : ", subject " + subject;
   }
 
   private static String said(Mask mask, String how) {

@@ -9,12 +9,21 @@ public sealed interface Mask {
   /** The word that contracts use. */
   String word();
 
+  /** The path of the field that says whose value it is; null where the mask asks for none. */
+  default @Nullable String subject() {
+    return null;
+  }
+
   /**
    * Nothing of the value: null where that is allowed, else the same for all values.
    *
    * @param with what to put instead; null for what the type has for nothing
    */
   record Redact(@Nullable String with) implements Mask {
+
+    /** What becomes of values whose subject is forgotten, or is nobody. */
+    public static final Redact OF_NOBODY = new Redact(null);
+
     @Override
     public String word() {
       return "redact";
@@ -26,16 +35,22 @@ public sealed interface Mask {
    * or try what a value was.
    *
    * @param length how many characters of a text, or bytes, are kept; null for all that fit
+   * @param subject the path of the field that says whose value it is, which is hashed by a key of
+   *     that person alone; null for one key for all
    */
-  record Hash(String key, @Nullable Integer length) implements Mask {
+  record Hash(String key, @Nullable Integer length, @Nullable String subject) implements Mask {
     @Override
     public String word() {
       return "hash";
     }
   }
 
-  /** The value, encrypted so that equal values give equal tokens: who has the key can read it. */
-  record Tokenise(String key) implements Mask {
+  /**
+   * The value, encrypted so that equal values give equal tokens: who has the key can read it.
+   *
+   * @param subject as a {@link Hash} has it
+   */
+  record Tokenise(String key, @Nullable String subject) implements Mask {
     @Override
     public String word() {
       return "tokenise";

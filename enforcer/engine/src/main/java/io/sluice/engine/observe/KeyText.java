@@ -12,7 +12,7 @@ import java.util.Arrays;
  * them.
  *
  * <p>Where a key has several fields, the length of each stands before it. The text of one field is
- * hashed where it stands. One thread's, reused.
+ * hashed where it stands, unless it is to be kept. One thread's, reused.
  */
 final class KeyText {
 
@@ -29,6 +29,7 @@ final class KeyText {
   private int end;
   private int part;
   private boolean hasSeveral;
+  private boolean isKept;
   private boolean isWritten;
   private boolean isHashed;
 
@@ -43,8 +44,25 @@ final class KeyText {
       hash = by;
     }
     hasSeveral = parts > 1;
+    isKept = hasSeveral;
     isHashed = false;
     end = 0;
+  }
+
+  /** Begins a text of one field, which is kept and not hashed. */
+  void beginKept() {
+    begin(1, hash);
+    isKept = true;
+    beginPart();
+  }
+
+  /** The text of what was {@linkplain #beginKept kept}; its first {@link #length()} bytes. */
+  byte[] bytes() {
+    return text;
+  }
+
+  int length() {
+    return end;
   }
 
   void beginPart() {
@@ -98,7 +116,7 @@ final class KeyText {
   }
 
   void text(byte[] bytes, int offset, int length) {
-    if (hasSeveral) {
+    if (isKept) {
       copy(bytes, offset, length);
     } else {
       hash.hash(bytes, offset, length, rounds);

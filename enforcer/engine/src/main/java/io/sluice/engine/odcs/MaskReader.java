@@ -23,6 +23,8 @@ final class MaskReader {
 
   private static final Pattern KEY_NAME = Pattern.compile("[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?");
 
+  private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
+
   /** Fewer characters would give too many different values the same hash: 32 bits. */
   private static final int SHORTEST_HASH = 8;
 
@@ -70,11 +72,10 @@ final class MaskReader {
   private @Nullable Mask mask(String word, Fields arguments, Location at) {
     return switch (word) {
       case "redact" -> knows(arguments, word, at, "with") ? redact(arguments) : null;
-      case "hash" -> knows(arguments, word, at, "key", "length") ? hash(arguments, at) : null;
-      case "tokenise" -> {
-        String key = knows(arguments, word, at, "key") ? key(arguments, word, at) : null;
-        yield key == null ? null : new Mask.Tokenise(key);
-      }
+      case "hash" ->
+          knows(arguments, word, at, "key", "length", "subject") ? hash(arguments, at) : null;
+      case "tokenise" ->
+          knows(arguments, word, at, "key", "subject") ? tokenise(arguments, at) : null;
       case "partial" ->
           knows(arguments, word, at, PARTS.toArray(String[]::new)) ? partial(arguments, at) : null;
       case "generalise" -> knows(arguments, word, at, "bucket") ? generalise(arguments, at) : null;
@@ -103,10 +104,20 @@ final class MaskReader {
     return new Mask.Redact(arguments.text("with"));
   }
 
+  private @Nullable Mask tokenise(Fields arguments, Location at) {
+    String key = key(arguments, "tokenise", at);
+    boolean isFit = hasFitSubject(arguments, "tokenise");
+    return key == null || !isFit ? null : new Mask.Tokenise(key, arguments.text("subject"));
+  }
+
   private @Nullable Mask hash(Fields arguments, Location at) {
     String key = key(arguments, "hash", at);
+    if (!hasFitSubject(arguments, "hash")) {
+      return null;
+    }
+    String subject = arguments.text("subject");
     if (!arguments.has("length")) {
-      return key == null ? null : new Mask.Hash(key, null);
+      return key == null ? null : new Mask.Hash(key, null, subject);
     }
     Integer length = whole(arguments.child("length"), SHORTEST_HASH, LONGEST_HASH);
     if (length == null) {
@@ -114,7 +125,28 @@ final class MaskReader {
           arguments.location("length"),
           "{hash: {key: …, length: %d to %d}}".formatted(SHORTEST_HASH, LONGEST_HASH));
     }
-    return key == null ? null : new Mask.Hash(key, length);
+    return key == null ? null : new Mask.Hash(key, length, subject);
+  }
+
+  /** Where a subject is asked for, whether it can be one: a path, of a field. */
+  private boolean hasFitSubject(Fields arguments, String word) {
+    if (!arguments.has("subject")) {
+      return true;
+    }
+    Location at = arguments.location("subject");
+    if (setting.equals(Masking.KEY_PROPERTY)) {
+      none(at, "{%s: {key: …}} without a subject, which only masks of fields have".formatted(word));
+      return false;
+    }
+    String subject = arguments.text("subject");
+    if (subject == null || !PATH.matcher(subject).matches()) {
+      none(
+          at,
+          "{%s: {key: …, subject: …}} with the path of the field that says whose value it is, such as customer_id or customer.id"
+              .formatted(word));
+      return false;
+    }
+    return true;
   }
 
   private @Nullable String key(Fields arguments, String word, Location at) {

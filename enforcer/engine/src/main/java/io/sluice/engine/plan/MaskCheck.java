@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MaskCheck {
 
   private final SchemaObject object;
+  private final Schema root;
   private final MaskTrial trial;
   private final MaskParts parts;
   private final KeyNames keys;
@@ -33,8 +34,9 @@ final class MaskCheck {
   private final Set<Met> seen = new HashSet<>();
   private Scope scope = Scope.NONE;
 
-  private MaskCheck(Contract contract, SchemaObject object, Expressions expressions) {
+  private MaskCheck(Contract contract, SchemaObject object, Schema root, Expressions expressions) {
     this.object = object;
+    this.root = root;
     this.keys = MaskParts.keyNames(contract);
     this.parts = new MaskParts(keys);
     this.trial = new MaskTrial(keys, expressions);
@@ -71,7 +73,7 @@ final class MaskCheck {
     if (schema.getType() != Schema.Type.RECORD) {
       return List.of();
     }
-    MaskCheck check = new MaskCheck(contract, object, expressions);
+    MaskCheck check = new MaskCheck(contract, object, schema, expressions);
     check.record(object.properties(), schema, new Around("", object.location(), false, false));
     if (object.holdsPersonal()) {
       check.asAWhole(contract);
@@ -135,6 +137,10 @@ final class MaskCheck {
     }
     if (at.isRedacted()) {
       return;
+    }
+    if (masking != null && masking.mask().subject() != null) {
+      subject(masking, masking.mask().subject(), at);
+      forgotten(masking.location(), Objects.requireNonNull(property), schema, at);
     }
     for (Schema type : Compatibility.valueTypes(schema)) {
       switch (type.getType()) {
@@ -202,6 +208,62 @@ final class MaskCheck {
     try {
       Blanks.encoded(mask, schema, property.rules());
       trial.ofConstant(mask, location, property, schema, at.path()).forEach(findings::add);
+    } catch (InapplicableException e) {
+      inapplicable(location, at, e);
+    }
+  }
+
+  /** Whose value it is has to be told by a field that has one text for each person. */
+  private void subject(Masking masking, String subject, Around at) {
+    Schema schema = root;
+    for (String name : List.of(subject.split("\\."))) {
+      List<Schema> types = Compatibility.valueTypes(schema);
+      Schema.Field field =
+          types.size() == 1 && types.getFirst().getType() == Schema.Type.RECORD
+              ? types.getFirst().getField(name)
+              : null;
+      if (field == null) {
+        unfitSubject(
+            masking, at, subject + " is no field of the schema, or one of an array or map");
+        return;
+      }
+      schema = field.schema();
+    }
+    for (Schema type : Compatibility.valueTypes(schema)) {
+      if (!tellsPersonsApart(type)) {
+        unfitSubject(
+            masking,
+            at,
+            subject
+                + " is of type "
+                + Compatibility.describe(type)
+                + "; it has to be a string, an int, a long or a UUID");
+      }
+    }
+    if (subject.equals(at.path()) && masking.mask() instanceof Mask.Tokenise) {
+      unfitSubject(
+          masking, at, "to read such a token takes the very value that it stands for: hash it");
+    }
+  }
+
+  private static boolean tellsPersonsApart(Schema type) {
+    return switch (type.getType()) {
+      case STRING, INT, LONG -> true;
+      default -> Compatibility.isUuid(type);
+    };
+  }
+
+  private void unfitSubject(Masking masking, Around at, String why) {
+    findings.add(
+        Finding.error(
+            "mask.subject",
+            masking.location(),
+            "the mask of %s can't go by its subject: %s".formatted(at.path(), why)));
+  }
+
+  private void forgotten(Location location, Property property, Schema schema, Around at) {
+    try {
+      trial.ofNobody(location, property, schema, at.path()).forEach(findings::add);
     } catch (InapplicableException e) {
       inapplicable(location, at, e);
     }

@@ -72,7 +72,7 @@ final class MaskParts {
   Part of(Mask mask, Schema written, Schema type, List<Rule> rules) throws InapplicableException {
     return switch (mask) {
       case Mask.Hash hash -> hashed(hash, written, type);
-      case Mask.Tokenise(String key) -> tokenised(mask, keys.tokenising().indexOf(key), type);
+      case Mask.Tokenise tokenise -> tokenised(mask, keys.place(tokenise), type);
       case Mask.Partial(Mask.Kept kept) -> partial(mask, kept, type, rules);
       case Mask.Generalise(BigDecimal bucket) -> bucket(mask, bucket, written, type);
       case Mask.Redact redact -> throw new IllegalArgumentException("is the same for all values");
@@ -82,9 +82,9 @@ final class MaskParts {
   /** What writes the keys of a map, which stay different. */
   Part ofKeys(Mask mask) throws InapplicableException {
     return switch (mask) {
-      case Mask.Hash(String key, Integer length) when length == null ->
-          new MaskedText.Hashed(keys.hashing().indexOf(key), ALL_DIGITS);
-      case Mask.Tokenise(String key) -> new MaskedText.Tokenised(keys.tokenising().indexOf(key));
+      case Mask.Hash hash when hash.length() == null ->
+          new MaskedText.Hashed(keys.place(hash), ALL_DIGITS);
+      case Mask.Tokenise tokenise -> new MaskedText.Tokenised(keys.place(tokenise));
       default ->
           throw new InapplicableException(
               mask.word()
@@ -94,7 +94,7 @@ final class MaskParts {
   }
 
   private Part hashed(Mask.Hash mask, Schema written, Schema type) throws InapplicableException {
-    int key = keys.hashing().indexOf(mask.key());
+    int key = keys.place(mask);
     boolean isPlain = Compatibility.meaning(type) == null;
     if (Compatibility.isUuid(type)) {
       demandNoLength(mask, type);

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -68,6 +69,9 @@ final class MaskTrial {
     this.keys = keys;
     this.expressions = expressions;
     this.rewriting = new Rewriting(keys, new ExampleKeys());
+    for (int subject = 0; subject < keys.subjects().size(); subject++) {
+      rewriting.about(subject, new byte[0], 0);
+    }
   }
 
   /** Keys of nobody: a hash looks the same, whatever the key. */
@@ -85,6 +89,11 @@ final class MaskTrial {
         Arrays.fill(token, (byte) 0x5a);
         return token;
       };
+    }
+
+    @Override
+    public Optional<MaskKeys> ofSubject(byte[] subject, int length) {
+      return Optional.of(this);
     }
   }
 
@@ -126,6 +135,22 @@ final class MaskTrial {
     byte[] value = Blanks.encoded(mask, schema, property.rules());
     Step step = PlanCompiler.ofMeasured(schema, schema, property, expressions);
     return broken(step, value).map(rule -> breaking(mask, location, path, rule)).toList();
+  }
+
+  /** What is wrong with what stands in place of values whose subject is forgotten. */
+  List<Finding> ofNobody(Location location, Property property, Schema schema, String path)
+      throws InapplicableException {
+    byte[] value = Blanks.encoded(Mask.Redact.OF_NOBODY, schema, property.rules());
+    Step step = PlanCompiler.ofMeasured(schema, schema, property, expressions);
+    return broken(step, value)
+        .map(
+            rule ->
+                Finding.error(
+                    "mask.breaksRule",
+                    location,
+                    "what is left of %s once its subject is forgotten breaks rule %s, which consumers rely on: let it be null, or mask it without a subject"
+                        .formatted(path, rule)))
+        .toList();
   }
 
   private Stream<String> broken(Step step, byte[] value) {

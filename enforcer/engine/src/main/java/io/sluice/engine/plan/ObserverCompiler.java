@@ -82,12 +82,14 @@ final class ObserverCompiler {
     }
     List<List<Observer.From>> keys = new ArrayList<>();
     for (List<String> paths : observables.keys()) {
-      keys.add(
-          paths.stream()
-              .map(path -> from(path, (w, r, p) -> ofEach(w, r, this::keyPart)))
-              .toList());
+      keys.add(paths.stream().map(this::keyPart).toList());
     }
     return new Observer(fields, records, keys, ofNull, hash);
+  }
+
+  /** The way to a value that is a key, or a part of one. */
+  Observer.From keyPart(String path) {
+    return from(path, (w, r, p) -> ofEach(w, r, this::keyPart));
   }
 
   // ---- ways

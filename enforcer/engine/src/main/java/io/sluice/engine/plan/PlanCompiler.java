@@ -93,11 +93,12 @@ final class PlanCompiler {
                       + "; records of other types belong in sluice.ignoreTypes")));
     }
     Slots slots = new Slots();
-    Observer observer =
-        new ObserverCompiler(object, writer, reader, slots, expressions).compile(observables, hash);
+    ObserverCompiler observers = new ObserverCompiler(object, writer, reader, slots, expressions);
+    Observer observer = observers.compile(observables, hash);
+    List<Observer.From> subjects = keys.subjects().stream().map(observers::keyPart).toList();
     Product product =
         new RewriteCompiler(output, keys, compiler.differences)
-            .compile(object, writer, reader, slots);
+            .compile(object, writer, reader, slots, subjects);
     Step root = compiler.root(writer, reader, object, slots);
     return compiler.differences.isEmpty()
         ? new Plan.Walking(root, observer, product, !compiler.lacksWhatIsDemanded)

@@ -7,6 +7,7 @@ import io.sluice.engine.contract.Output;
 import io.sluice.engine.contract.Property;
 import io.sluice.engine.contract.Rule;
 import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.observe.Observer;
 import io.sluice.engine.rewrite.Growth;
 import io.sluice.engine.rewrite.KeyNames;
 import io.sluice.engine.rewrite.Literal;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RewriteCompiler {
 
   private final Output output;
+  private final KeyNames keys;
   private final MaskParts masks;
   private final List<Violation> differences;
   private final Layouts layouts = new Layouts();
@@ -41,6 +43,7 @@ final class RewriteCompiler {
    */
   RewriteCompiler(Output output, KeyNames keys, List<Violation> differences) {
     this.output = output;
+    this.keys = keys;
     this.masks = new MaskParts(keys);
     this.differences = differences;
   }
@@ -49,15 +52,23 @@ final class RewriteCompiler {
    * What the product gets.
    *
    * @param slots takes the root fields whose places are asked for
+   * @param subjects the ways to what says whom a record is about
    */
-  Product compile(SchemaObject object, Schema writer, Schema reader, Slots slots) {
+  Product compile(
+      SchemaObject object,
+      Schema writer,
+      Schema reader,
+      Slots slots,
+      List<Observer.From> subjects) {
     Schema product = output == Output.PROJECT ? reader : writer;
     Part.Fields root = record(writer, reader, object.properties(), "");
     if (!root.changes(new HashSet<>())) {
       return new Product(product, null, Growth.NONE);
     }
     return new Product(
-        product, new Rewriter(new RootPieces(writer, reader, slots).of(root)), root.growth());
+        product,
+        new Rewriter(new RootPieces(writer, reader, slots).of(root), subjects),
+        root.growth());
   }
 
   /** What writes a value of the contract's own schema. */
@@ -161,6 +172,18 @@ final class RewriteCompiler {
         && property.masking().mask() instanceof Mask.Redact redact) {
       return redacted(redact, writer, reader, property.rules(), path);
     }
+    Part part = anyBranch(writer, reader, property, path);
+    String subject =
+        property == null || property.masking() == null ? null : property.masking().mask().subject();
+    return subject == null
+        ? part
+        : new Part.Personal(
+            keys.subjects().indexOf(subject),
+            part,
+            redacted(Mask.Redact.OF_NOBODY, writer, reader, rules(property), path));
+  }
+
+  private Part anyBranch(Schema writer, Schema reader, @Nullable Property property, String path) {
     if (writer.getType() == Schema.Type.UNION) {
       List<Part.Branch> branches = new ArrayList<>();
       for (int index = 0; index < writer.getTypes().size(); index++) {

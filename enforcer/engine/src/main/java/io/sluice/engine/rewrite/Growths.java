@@ -41,6 +41,7 @@ final class Growths {
     return switch (part) {
       case Part.Kept kept -> Growth.NONE;
       case Part.Never never -> Growth.NONE;
+      case Part.Personal personal -> of(personal.masked()).or(of(personal.forgotten()));
       case Part.Constant constant -> once(constant.value().length());
       case Part.Branch branch ->
           once(branch.index() == null ? 0 : branch.index().length()).plus(of(branch.value()));

@@ -60,6 +60,20 @@ public sealed interface Part permits Part.Inner, MaskedText, MaskedBytes, Masked
     }
   }
 
+  /**
+   * A value that is masked by a key of the person whom the record is about.
+   *
+   * @param subject the place of who that is among those of {@link KeyNames#subjects()}
+   * @param masked writes what stands for it
+   * @param forgotten writes it where that person has no key any more
+   */
+  record Personal(int subject, Part masked, Part forgotten) implements Inner {
+    @Override
+    public int write(Rewriting out, byte[] in, int at) {
+      return (out.isForgotten(subject) ? forgotten : masked).write(out, in, at);
+    }
+  }
+
   /** A value that the walk lets nobody have: a record with it has been found to violate. */
   record Never() implements Inner {
     @Override

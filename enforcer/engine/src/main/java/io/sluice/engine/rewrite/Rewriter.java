@@ -1,5 +1,6 @@
 package io.sluice.engine.rewrite;
 
+import io.sluice.engine.observe.Observer;
 import io.sluice.engine.walk.Walk;
 import java.util.List;
 
@@ -61,15 +62,24 @@ public final class Rewriter {
   }
 
   private final Piece[] pieces;
+  private final Observer.From[] subjects;
 
-  public Rewriter(List<Piece> pieces) {
+  /**
+   * @param subjects the ways to what says whom a record is about, in the order of {@link
+   *     KeyNames#subjects()}
+   */
+  public Rewriter(List<Piece> pieces, List<Observer.From> subjects) {
     this.pieces = pieces.toArray(Piece[]::new);
+    this.subjects = subjects.toArray(Observer.From[]::new);
   }
 
   /** Writes the record that the walk went over last, which it has found sound. */
   public void rewrite(Walk walk, Rewriting into) {
     byte[] bytes = walk.bytes();
     into.begin(bytes);
+    for (int subject = 0; subject < subjects.length; subject++) {
+      into.about(subject, subjects[subject], walk);
+    }
     int next = walk.start();
     for (Piece piece : pieces) {
       next = piece.write(into, walk, bytes, next);

@@ -1,7 +1,12 @@
 package io.sluice.engine.rewrite;
 
+import io.sluice.engine.observe.Observer;
+import io.sluice.engine.observe.SubjectText;
 import io.sluice.engine.walk.LittleEndian;
+import io.sluice.engine.walk.Walk;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product's bytes of one record while they are written. One thread's, reused from record to
@@ -13,8 +18,11 @@ public final class Rewriting {
 
   private static final int LONGEST_VARINT = 10;
 
-  private final HashKey[] hashKeys;
-  private final TokenKey[] tokenKeys;
+  private final @Nullable HashKey[] hashKeys;
+  private final @Nullable TokenKey[] tokenKeys;
+  private final SubjectText subjectText = new SubjectText();
+  private final Persons[] persons;
+  private final boolean[] isForgotten;
   private final byte[] hash = new byte[HashKey.LENGTH];
   private byte[] source = new byte[0];
   private int from;
@@ -28,11 +36,25 @@ public final class Rewriting {
    * @throws MissingKeyException where one is missing
    */
   public Rewriting(KeyNames names, MaskKeys keys) {
-    hashKeys =
-        names.hashing().stream()
-            .map(name -> new RecentHashes(keys.hashing(name)))
-            .toArray(HashKey[]::new);
-    tokenKeys = names.tokenising().stream().map(keys::tokenising).toArray(TokenKey[]::new);
+    hashKeys = new @Nullable HashKey[names.hashing().size()];
+    tokenKeys = new @Nullable TokenKey[names.tokenising().size()];
+    for (int key = 0; key < hashKeys.length; key++) {
+      KeyNames.Named named = names.hashing().get(key);
+      if (named.subject() == null) {
+        hashKeys[key] = new RecentHashes(keys.hashing(named.name()));
+      }
+    }
+    for (int key = 0; key < tokenKeys.length; key++) {
+      KeyNames.Named named = names.tokenising().get(key);
+      if (named.subject() == null) {
+        tokenKeys[key] = keys.tokenising(named.name());
+      }
+    }
+    persons =
+        names.subjects().stream()
+            .map(subject -> new Persons(names, subject, keys))
+            .toArray(Persons[]::new);
+    isForgotten = new boolean[persons.length];
   }
 
   /** Holds the product's bytes of the record that was rewritten last, from its start. */
@@ -149,14 +171,36 @@ public final class Rewriting {
 
   // ---- keys
 
+  /** Takes the keys of whom a record is about. */
+  void about(int subject, Observer.From from, Walk walk) {
+    if (subjectText.read(from, walk)) {
+      about(subject, subjectText.bytes(), subjectText.length());
+    } else {
+      isForgotten[subject] = true; // nobody has no keys
+    }
+  }
+
+  /**
+   * Takes the keys of a person for what is {@linkplain #written written} next.
+   *
+   * @param text says who it is, from its start
+   */
+  public void about(int subject, byte[] text, int length) {
+    isForgotten[subject] = !persons[subject].take(text, length, hashKeys, tokenKeys);
+  }
+
+  boolean isForgotten(int subject) {
+    return isForgotten[subject];
+  }
+
   /** The hash of a value by a key; overwritten by the next one. */
   byte[] hash(int key, byte[] value, int offset, int length) {
-    hashKeys[key].hash(value, offset, length, hash);
+    Objects.requireNonNull(hashKeys[key]).hash(value, offset, length, hash);
     return hash;
   }
 
   byte[] token(int key, byte[] value, int offset, int length) {
-    byte[] token = tokenKeys[key].token(value, offset, length);
+    byte[] token = Objects.requireNonNull(tokenKeys[key]).token(value, offset, length);
     if (token.length - length > TokenKey.MOST_OVERHEAD) {
       throw new IllegalStateException("a token is longer than its key may make it");
     }

@@ -32,9 +32,9 @@ class RewriteParityTest {
   private static final List<Mask> MASKS =
       List.of(
           new Mask.Redact(null),
-          new Mask.Hash("customers", null),
-          new Mask.Hash("customers", 12),
-          new Mask.Tokenise("customers"),
+          new Mask.Hash("customers", null, null),
+          new Mask.Hash("customers", 12, null),
+          new Mask.Tokenise("customers", null),
           new Mask.Partial(new Mask.Kept.First(1)),
           new Mask.Partial(new Mask.Kept.Last(2)),
           new Mask.Partial(new Mask.Kept.Domain()),

@@ -192,7 +192,8 @@ class RewritingTest {
   void contractNamesTheKeysThatItNeedsAndAMissingOneIsNamed() {
     KeyNames names = Masked.of("project", PROPERTIES, NESTED).contract().keyNames();
 
-    assertThat(names).isEqualTo(new KeyNames(List.of("customers"), List.of()));
+    assertThat(names)
+        .isEqualTo(new KeyNames(List.of(new KeyNames.Named("customers", null)), List.of()));
     assertThatThrownBy(() -> new Rewriting(names, MaskKeys.none()))
         .isInstanceOf(MissingKeyException.class)
         .hasMessage("there is no key customers, which a mask needs");
@@ -205,11 +206,11 @@ class RewritingTest {
 
     for (Mask mask :
         List.of(
-            new Mask.Hash("customers", null),
-            new Mask.Hash("customers", 16),
-            new Mask.Tokenise("customers"))) {
+            new Mask.Hash("customers", null, null),
+            new Mask.Hash("customers", 16, null),
+            new Mask.Tokenise("customers", null))) {
       String asked =
-          mask instanceof Mask.Hash(String name, Integer length)
+          mask instanceof Mask.Hash(String name, Integer length, String subject)
               ? "{hash: {key: customers" + (length == null ? "" : ", length: " + length) + "}}"
               : "{tokenise: {key: customers}}";
       String field =

@@ -6,16 +6,39 @@ import io.sluice.engine.rewrite.MaskKeys;
 import io.sluice.engine.rewrite.TokenKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** A key for every name, made of the name. */
+/**
+ * A key for every name, made of the name; and for every name and subject, but for those that are
+ * forgotten.
+ */
 public final class TestKeys implements MaskKeys {
+
+  /** Of whom there are no keys. */
+  public static final String FORGOTTEN = "forgotten";
 
   /** What a token has before the value. */
   public static final int OVERHEAD = 21;
 
+  private final String whose;
+
+  public TestKeys() {
+    this("");
+  }
+
+  private TestKeys(String whose) {
+    this.whose = whose;
+  }
+
+  @Override
+  public Optional<MaskKeys> ofSubject(byte[] subject, int length) {
+    String text = new String(subject, 0, length, StandardCharsets.UTF_8);
+    return text.equals(FORGOTTEN) ? Optional.empty() : Optional.of(new TestKeys("/" + text));
+  }
+
   @Override
   public HashKey hashing(String name) {
-    return new HmacSha256(bytes(name));
+    return new HmacSha256(bytes(name + whose));
   }
 
   /** A token that shows that it was made: no encryption, but as deterministic and as long. */

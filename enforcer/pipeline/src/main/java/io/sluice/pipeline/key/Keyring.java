@@ -1,6 +1,5 @@
 package io.sluice.pipeline.key;
 
-import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,14 +8,14 @@ import java.util.function.Supplier;
  * What the keyset of one place makes, and goes on to make when it is rotated: the place is read
  * again while the keys are in use.
  *
- * <p>A keyset is taken only where it goes on from the one in use, that is, where it still holds the
- * key by which values are masked or letters sealed now. A file that is gone, that is half written
- * or that holds another keyset changes nothing: what was equal stays equal, and what was sealed can
- * be opened, until somebody starts the service with it on purpose. Safe to share between threads.
+ * <p>Keys are taken only where they {@linkplain Rotatable#refusal can take over} from those in use.
+ * A file that is gone, that is half written or that holds others changes nothing: what was equal
+ * stays equal, what was sealed can be opened and who was forgotten stays so, until somebody starts
+ * the service with it on purpose. Safe to share between threads.
  *
  * @param <K> what it makes
  */
-public final class Keyring<K> implements Supplier<K> {
+public final class Keyring<K extends Rotatable<K>> implements Supplier<K> {
 
   /** Makes keys of a keyset. */
   @FunctionalInterface
@@ -29,6 +28,12 @@ public final class Keyring<K> implements Supplier<K> {
     K of(KeysetHandle keyset) throws KeysetException;
   }
 
+  /** Makes keys of what stands at a place. */
+  @FunctionalInterface
+  private interface Reading<K> {
+    K of(String text, KeysetPlace place) throws KeysetException;
+  }
+
   /** What came of a look at the place. */
   public sealed interface Look {
 
@@ -36,11 +41,11 @@ public final class Keyring<K> implements Supplier<K> {
     record Unchanged() implements Look {}
 
     /**
-     * The keyset was rotated, and its new keys are in use.
+     * There are new keys, and they are in use.
      *
-     * @param key the id of the one that is used from now on, in decimal
+     * @param state what tells them from those before, see {@link Rotatable#state()}
      */
-    record Rotated(String key) implements Look {}
+    record Rotated(String state) implements Look {}
 
     /** The keys stay as they are, since those at the place can't take over from them. */
     record Kept(String reason) implements Look {}
@@ -49,10 +54,16 @@ public final class Keyring<K> implements Supplier<K> {
   private static final Look UNCHANGED = new Look.Unchanged();
 
   private final KeysetPlace place;
-  private final Making<K> making;
+  private final Reading<K> reading;
   private String text;
-  private KeysetHandle keyset;
   private volatile K keys;
+
+  private Keyring(KeysetPlace place, Reading<K> reading) throws KeysetException {
+    this.place = place;
+    this.reading = reading;
+    this.text = place.text();
+    this.keys = reading.of(text, place);
+  }
 
   /**
    * Opens the keyset of a place.
@@ -60,11 +71,16 @@ public final class Keyring<K> implements Supplier<K> {
    * @throws KeysetException where there is none, or it can't be read, or is of another kind
    */
   public Keyring(KeysetPlace place, Making<K> making) throws KeysetException {
-    this.place = place;
-    this.making = making;
-    this.text = place.text();
-    this.keyset = place.parsed(text);
-    this.keys = making.of(keyset);
+    this(place, (text, at) -> making.of(at.parsed(text)));
+  }
+
+  /**
+   * Opens the keys of subjects of a place.
+   *
+   * @throws KeysetException where there are none, or they can't be read
+   */
+  public static Keyring<SubjectKeys> ofSubjects(KeysetPlace place) throws KeysetException {
+    return new Keyring<>(place, (Reading<SubjectKeys>) SubjectKeys::parsed);
   }
 
   /** The keys of now. */
@@ -73,40 +89,23 @@ public final class Keyring<K> implements Supplier<K> {
     return keys;
   }
 
-  /** Looks whether the keyset was rotated, and takes it over. */
+  /** Looks whether there are new keys, and takes them over. */
   public synchronized Look look() {
     try {
       String now = place.text();
       if (now.equals(text)) {
         return UNCHANGED;
       }
-      KeysetHandle next = place.parsed(now);
-      Optional<KeysetHandle.Entry> before = entry(next, keyset.getPrimary().getId());
-      if (before.isEmpty() || !before.get().getKey().equalsKey(keyset.getPrimary().getKey())) {
-        return new Look.Kept(
-            "%s holds another keyset, without key %s, which is in use: put that one back, or restart the service with the new one on purpose"
-                .formatted(place.location(), id(keyset)));
+      K next = reading.of(now, place);
+      Optional<String> refusal = keys.refusal(next);
+      if (refusal.isPresent()) {
+        return new Look.Kept(place.location() + " " + refusal.get());
       }
-      keys = making.of(next);
-      keyset = next;
+      keys = next;
       text = now;
-      return new Look.Rotated(id(next));
+      return new Look.Rotated(next.state());
     } catch (KeysetException e) {
       return new Look.Kept(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static String id(KeysetHandle keyset) {
-    return Integer.toUnsignedString(keyset.getPrimary().getId());
-  }
-
-  private static Optional<KeysetHandle.Entry> entry(KeysetHandle keyset, int id) {
-    for (int i = 0; i < keyset.size(); i++) {
-      KeysetHandle.Entry entry = keyset.getAt(i);
-      if (entry.getId() == id && entry.getStatus() == KeyStatus.ENABLED) {
-        return Optional.of(entry);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.pipeline.key;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.KmsClient;
 import com.google.crypto.tink.KmsClients;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,22 @@ public final class Keysets {
     }
   }
 
+  /** Why one keyset can't take over from another while that is in use; empty where it can. */
+  public static Optional<String> refusal(KeysetHandle inUse, KeysetHandle next) {
+    KeysetHandle.Entry primary = inUse.getPrimary();
+    for (int i = 0; i < next.size(); i++) {
+      KeysetHandle.Entry entry = next.getAt(i);
+      if (entry.getId() == primary.getId()
+          && entry.getStatus() == KeyStatus.ENABLED
+          && entry.getKey().equalsKey(primary.getKey())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        "holds another keyset, without key %s, which is in use: put that one back, or restart the service with the new one on purpose"
+            .formatted(Integer.toUnsignedString(primary.getId())));
+  }
+
   private static Path path(String location) throws KeysetException {
     try {
       return Path.of(location.startsWith(FILE) ? location.substring(FILE.length()) : location);
@@ -142,7 +160,7 @@ public final class Keysets {
   }
 
   /** The key that keysets are encrypted with, held by a service that a client is there for. */
-  private static Aead wrapping(String uri) throws KeysetException {
+  static Aead wrapping(String uri) throws KeysetException {
     try {
       return client(uri).getAead(uri);
     } catch (GeneralSecurityException | RuntimeException e) {

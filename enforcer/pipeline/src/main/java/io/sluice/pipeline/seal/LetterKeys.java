@@ -8,9 +8,11 @@ import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.sluice.pipeline.key.KeysetException;
 import io.sluice.pipeline.key.Keysets;
+import io.sluice.pipeline.key.Rotatable;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,13 +25,15 @@ import java.util.stream.IntStream;
  * <p>What is sealed is one byte for the {@linkplain Form form}, then what Tink's envelope
  * encryption writes.
  */
-public final class LetterKeys {
+public final class LetterKeys implements Rotatable<LetterKeys> {
 
+  private final KeysetHandle keyset;
   private final Aead envelope;
   private final long primary;
   private final Set<Long> ids;
 
-  private LetterKeys(Aead envelope, long primary, Set<Long> ids) {
+  private LetterKeys(KeysetHandle keyset, Aead envelope, long primary, Set<Long> ids) {
+    this.keyset = keyset;
     this.envelope = envelope;
     this.primary = primary;
     this.ids = ids;
@@ -45,6 +49,7 @@ public final class LetterKeys {
     try {
       Aead wrapping = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
       return new LetterKeys(
+          keyset,
           KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, wrapping),
           id(keyset.getPrimary()),
           IntStream.range(0, keyset.size())
@@ -67,6 +72,16 @@ public final class LetterKeys {
   /** The id of the key that seals. */
   public long primary() {
     return primary;
+  }
+
+  @Override
+  public Optional<String> refusal(LetterKeys next) {
+    return Keysets.refusal(keyset, next.keyset);
+  }
+
+  @Override
+  public String state() {
+    return "key=" + primary;
   }
 
   /** Whether a key of that id is among them. */

@@ -42,7 +42,7 @@ class KeyringTest {
   void rotatedKeysetTakesOver() throws Exception {
     write(rotated);
 
-    assertThat(ring.look()).isEqualTo(new Look.Rotated(id(rotated)));
+    assertThat(ring.look()).isEqualTo(new Look.Rotated("key=" + id(rotated)));
     assertThat(ring.get().version()).isEqualTo(id(rotated));
     assertThat(ring.look()).isInstanceOf(Look.Unchanged.class);
   }
@@ -53,7 +53,7 @@ class KeyringTest {
     ring.look();
     write(KeysetKind.without(rotated, id(keyset)));
 
-    assertThat(ring.look()).isEqualTo(new Look.Rotated(id(rotated)));
+    assertThat(ring.look()).isEqualTo(new Look.Rotated("key=" + id(rotated)));
   }
 
   @Test
@@ -74,7 +74,7 @@ class KeyringTest {
   void keysetOfAnotherKindDoesNotTakeOver() throws Exception {
     write(KeysetKind.LETTERS.made());
 
-    assertKept("holds another keyset");
+    assertKept("the keyset is none of masks");
   }
 
   @Test
@@ -104,6 +104,26 @@ class KeyringTest {
     Files.writeString(file, text);
 
     assertThat(ring.look()).isInstanceOf(Look.Rotated.class);
+  }
+
+  @Test
+  void personsThatAreForgottenStaySo() throws Exception {
+    SubjectKeys everybody = SubjectKeys.made();
+    SubjectKeys less = everybody.without("c-1");
+    Files.writeString(file, everybody.text(null));
+    Keyring<SubjectKeys> subjects = Keyring.ofSubjects(KeysetPlace.of(file));
+
+    Files.writeString(file, less.text(null));
+    assertThat(subjects.look()).isEqualTo(new Look.Rotated("forgotten=1"));
+    Files.writeString(file, everybody.text(null));
+    assertThat(subjects.look())
+        .isInstanceOfSatisfying(
+            Look.Kept.class,
+            kept -> assertThat(kept.reason()).contains("remembers whom they have forgotten"));
+
+    assertThat(subjects.get().forgotten()).isEqualTo(1);
+    Files.writeString(file, less.without("c-2").text(null));
+    assertThat(subjects.look()).isEqualTo(new Look.Rotated("forgotten=2"));
   }
 
   private void assertKept(String why) {

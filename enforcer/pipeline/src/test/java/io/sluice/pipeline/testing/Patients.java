@@ -39,6 +39,11 @@ public final class Patients {
 
   /** The contract, bound to topics that begin with its id. */
   public static ContractFile file(String id, String framing) {
+    return file(id, framing, "{tokenise: {key: names}}");
+  }
+
+  /** Likewise, with another mask of the name. */
+  public static ContractFile file(String id, String framing, String ofName) {
     String text =
         """
         apiVersion: v3.1.0
@@ -61,7 +66,7 @@ public final class Patients {
                 customProperties: [{property: sluice.masking, value: {hash: {key: patients}}}]
               - name: name
                 classification: pii
-                customProperties: [{property: sluice.masking, value: {tokenise: {key: names}}}]
+                customProperties: [{property: sluice.masking, value: %3$s}]
               - name: email
                 classification: pii
                 customProperties: [{property: sluice.masking, value: {partial: {keepDomain: true}}}]
@@ -77,7 +82,7 @@ public final class Patients {
                 customProperties: [{property: sluice.masking, value: {generalise: {bucket: 10}}}]
               - name: ward
         """
-            .formatted(id, framing);
+            .formatted(id, framing, ofName);
     return ContractFile.of("patients.odcs.yaml", text, url -> SCHEMA.toString());
   }
 

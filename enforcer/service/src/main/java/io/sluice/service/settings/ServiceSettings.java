@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param maskKeys where the keyset of masks is; empty where there is none
  * @param letterKeys where the keyset is that dead letters with personal data are sealed by; empty
  *     where there is none
+ * @param subjectKeys where the keys of masks' subjects are; empty where there are none
  * @param port 0 for a free one
  */
 public record ServiceSettings(
@@ -39,6 +40,7 @@ public record ServiceSettings(
     String measureApplicationId,
     Optional<KeysetPlace> maskKeys,
     Optional<KeysetPlace> letterKeys,
+    Optional<KeysetPlace> subjectKeys,
     String host,
     int port) {
 
@@ -65,6 +67,7 @@ public record ServiceSettings(
     var measureApplicationId = reader.find(Settings.MEASURE_APPLICATION_ID);
     var maskKeys = keyset(reader, Settings.KEYS_MASKS, Settings.KEYS_MASKS_KMS);
     var letterKeys = keyset(reader, Settings.KEYS_LETTERS, Settings.KEYS_LETTERS_KMS);
+    var subjectKeys = keyset(reader, Settings.KEYS_SUBJECTS, Settings.KEYS_SUBJECTS_KMS);
     var host = reader.find(Settings.HOST);
     var port = reader.find(Settings.PORT);
     reader.throwProblems();
@@ -80,6 +83,7 @@ public record ServiceSettings(
         measureApplicationId.orElseThrow(),
         maskKeys,
         letterKeys,
+        subjectKeys,
         host.orElseThrow(),
         port.orElseThrow());
   }

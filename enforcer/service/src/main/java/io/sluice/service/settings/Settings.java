@@ -183,6 +183,20 @@ public final class Settings {
           "the URI of a key, such as gcp-kms://…",
           "The key of a key management service that this keyset is encrypted with. Not set: it stands in clear.");
 
+  static final Setting<String> KEYS_SUBJECTS =
+      Setting.optional(
+          "sluice.keys.subjects",
+          Settings::text,
+          "file:PATH, a path, or env:NAME",
+          "The keys of single persons, by which masks with a subject go ([forgetting a person](personal-data.md#a-key-for-each-person)). Without them, contracts with such masks do not start.");
+
+  static final Setting<String> KEYS_SUBJECTS_KMS =
+      Setting.optional(
+          "sluice.keys.subjects-kms",
+          Settings::text,
+          "the URI of a key, such as gcp-kms://…",
+          "The key of a key management service that these are encrypted with. Not set: they stand in clear.");
+
   static final Setting<String> HOST =
       Setting.of(
           "sluice.host",
@@ -225,6 +239,8 @@ public final class Settings {
           KEYS_MASKS_KMS,
           KEYS_LETTERS,
           KEYS_LETTERS_KMS,
+          KEYS_SUBJECTS,
+          KEYS_SUBJECTS_KMS,
           HOST,
           PORT);
 

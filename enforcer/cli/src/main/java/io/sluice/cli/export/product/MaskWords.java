@@ -2,6 +2,7 @@ package io.sluice.cli.export.product;
 
 import io.sluice.engine.contract.Mask;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What consumers get in place of a value, in words. */
 public final class MaskWords {
@@ -12,18 +13,33 @@ public final class MaskWords {
     return switch (mask) {
       case Mask.Redact(String with) ->
           with == null ? "nothing of the value" : "always \"" + with + "\"";
-      case Mask.Hash(String key, Integer length) ->
+      case Mask.Hash(String key, Integer length, String subject) ->
           "a pseudonym, the same for equal values"
+              + ofOne(subject)
               + (length == null ? "" : ", " + length + " long")
               + " (hash, key "
               + key
-              + ")";
-      case Mask.Tokenise(String key) ->
-          "a token, the same for equal values, which who has the key can read (key " + key + ")";
+              + ")"
+              + untilForgotten(subject);
+      case Mask.Tokenise(String key, String subject) ->
+          "a token, the same for equal values"
+              + ofOne(subject)
+              + ", which who has the key can read (key "
+              + key
+              + ")"
+              + untilForgotten(subject);
       case Mask.Partial(Mask.Kept kept) -> kept(kept);
       case Mask.Generalise(var bucket) ->
           "the multiple of " + bucket.toPlainString() + " that is next to it, towards zero";
     };
+  }
+
+  private static String ofOne(@Nullable String subject) {
+    return subject == null ? "" : " of one " + subject;
+  }
+
+  private static String untilForgotten(@Nullable String subject) {
+    return subject == null ? "" : "; nothing once that " + subject + " is forgotten";
   }
 
   private static String kept(Mask.Kept kept) {
