@@ -55,6 +55,7 @@ final class Ground implements AutoCloseable {
    * Sets it up.
    *
    * @param subject orders and their contract
+   * @param files where the broker keeps what it is sent
    */
   static Ground open(Subject subject, BrokerFiles files) throws InterruptedException {
     SandboxProcess sandbox = SandboxProcess.start(files);

@@ -10,7 +10,6 @@ import io.sluice.engine.rewrite.RecordKeyMask;
 import io.sluice.engine.rewrite.Rewriting;
 import io.sluice.engine.walk.Walk;
 import io.sluice.pipeline.registry.SchemaIds;
-import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
@@ -74,7 +73,8 @@ final class Products {
 
   /** What was rewritten, behind what stands before the Avro binary. */
   private byte[] framed(byte[] raw, int offset) {
-    byte[] value = Arrays.copyOf(raw, offset + rewriting.length());
+    byte[] value = new byte[offset + rewriting.length()];
+    System.arraycopy(raw, 0, value, 0, offset);
     System.arraycopy(rewriting.bytes(), 0, value, offset, rewriting.length());
     return value;
   }

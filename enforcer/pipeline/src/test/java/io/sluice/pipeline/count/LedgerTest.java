@@ -135,12 +135,19 @@ class LedgerTest {
     tally.end(offset + 1);
   }
 
-  @Test
-  void whatIsHandedOverBeforeTheOffsetsAreKnownIsNotHandedOverAgain() {
+  /** A tally of the raw partition that is settled at 100, and which has counted so many since. */
+  private Tally counting(int records) {
     ledger.settle(at(100));
     Tally tally = ledger.open(Source.RAW, ZERO);
-    judge(tally, 100);
-    judge(tally, 101);
+    for (int i = 0; i < records; i++) {
+      judge(tally, 100 + i);
+    }
+    return tally;
+  }
+
+  @Test
+  void whatIsHandedOverBeforeTheOffsetsAreKnownIsNotHandedOverAgain() {
+    Tally tally = counting(2);
     assertThat(counted()).extracting(LedgerTest::range).containsExactly("100-102 {compliant=2}");
     assertThat(counted()).isEmpty();
     assertThat(deltas(102)).isEmpty();
@@ -154,8 +161,7 @@ class LedgerTest {
 
   @Test
   void offsetsBehindTheLastRecordAreHandedOverWithNothingElse() {
-    ledger.settle(at(100));
-    judge(ledger.open(Source.RAW, ZERO), 100);
+    counting(1);
     counted();
 
     assertThat(deltas(102)).extracting(LedgerTest::range).containsExactly("101-102 {}");
@@ -166,9 +172,7 @@ class LedgerTest {
 
   @Test
   void whatIsCountedMeanwhileIsHandedOverWithTheOffsets() {
-    ledger.settle(at(100));
-    Tally tally = ledger.open(Source.RAW, ZERO);
-    judge(tally, 100);
+    Tally tally = counting(1);
     counted();
     judge(tally, 101);
 
@@ -179,9 +183,7 @@ class LedgerTest {
 
   @Test
   void whatWasHandedOverWithAnAbortedTransactionIsHandedOverAnew() {
-    ledger.settle(at(100));
-    Tally tally = ledger.open(Source.RAW, ZERO);
-    judge(tally, 100);
+    Tally tally = counting(1);
     counted();
     ledger.aborted();
     judge(tally, 100);
@@ -191,10 +193,7 @@ class LedgerTest {
 
   @Test
   void offsetsBeforeWhatWasHandedOverAreNotCommitted() {
-    ledger.settle(at(100));
-    Tally tally = ledger.open(Source.RAW, ZERO);
-    judge(tally, 100);
-    judge(tally, 101);
+    counting(2);
     counted();
 
     assertThatThrownBy(() -> deltas(101)).hasMessageContaining("up to offset 102");
