@@ -3,6 +3,8 @@ package io.sluice.engine.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.finding.Finding;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.testing.Avro;
 import io.sluice.engine.testing.Masked;
@@ -208,5 +210,32 @@ class SubjectMaskTest {
     assertThat(Masked.findings("pass", field, about("\"string\"")))
         .containsExactly(
             "ERROR mask.breaksRule: what is left of a once its subject is forgotten breaks rule a.minLength, which consumers rely on: let it be null, or mask it without a subject");
+  }
+
+  @Test
+  void keyOfTheRecordHasNoSubject() {
+    String text =
+        """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: test.thing
+        version: 1.0.0
+        status: active
+        customProperties:
+          - {property: sluice.keyMasking, value: {hash: {key: k, subject: who.id}}}
+        schema:
+          - name: thing
+            physicalType: topic
+            physicalName: test.thing.v1
+            authoritativeDefinitions: [{type: implementation, url: thing.avsc}]
+            properties: [{name: a}]
+        """;
+
+    assertThat(
+            ContractFile.of("thing.odcs.yaml", text, url -> about("\"string\"").toString())
+                .findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "sluice.keyMasking must be {hash: {key: …}} without a subject, which only masks of fields have");
   }
 }
