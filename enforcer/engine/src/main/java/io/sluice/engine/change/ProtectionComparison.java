@@ -117,12 +117,12 @@ final class ProtectionComparison {
     return switch (mask) {
       case null -> "nothing";
       case Mask.Redact(String with) -> with == null ? mask.word() : said(mask, "with a constant");
-      case Mask.Hash(String key, Integer length, String subject) ->
+      case Mask.Hash(String key, Integer length, Mask.Subject subject) ->
           said(
               mask,
               (length == null ? "key " + key : "key %s, length %d".formatted(key, length))
                   + shownSubject(subject));
-      case Mask.Tokenise(String key, String subject) ->
+      case Mask.Tokenise(String key, Mask.Subject subject) ->
           said(mask, "key " + key + shownSubject(subject));
       case Mask.Partial(Mask.Kept kept) -> said(mask, kept(kept));
       case Mask.Generalise generalise ->
@@ -130,8 +130,8 @@ final class ProtectionComparison {
     };
   }
 
-  private static String shownSubject(@Nullable String subject) {
-    return subject == null ? "" : ", subject " + subject;
+  private static String shownSubject(Mask.@Nullable Subject subject) {
+    return subject == null ? "" : ", subject " + subject.path();
   }
 
   private static String said(Mask mask, String how) {

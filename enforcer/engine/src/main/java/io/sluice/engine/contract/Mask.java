@@ -9,9 +9,24 @@ public sealed interface Mask {
   /** The word that contracts use. */
   String word();
 
-  /** The path of the field that says whose value it is; null where the mask asks for none. */
-  default @Nullable String subject() {
+  /** Whose value it is, by whose own key it is masked; null where the mask asks for no such key. */
+  default @Nullable Subject subject() {
     return null;
+  }
+
+  /**
+   * Whose value one is.
+   *
+   * @param path of the field that says so
+   * @param with what stands in place of the value once that person is forgotten, or where it is
+   *     nobody's; null for what {@link Redact} leaves
+   */
+  record Subject(String path, @Nullable String with) {
+
+    /** What leaves nothing of a value of somebody who is forgotten. */
+    public Redact forgotten() {
+      return new Redact(with);
+    }
   }
 
   /**
@@ -20,10 +35,6 @@ public sealed interface Mask {
    * @param with what to put instead; null for what the type has for nothing
    */
   record Redact(@Nullable String with) implements Mask {
-
-    /** What becomes of values whose subject is forgotten, or is nobody. */
-    public static final Redact OF_NOBODY = new Redact(null);
-
     @Override
     public String word() {
       return "redact";
@@ -35,10 +46,10 @@ public sealed interface Mask {
    * or try what a value was.
    *
    * @param length how many characters of a text, or bytes, are kept; null for all that fit
-   * @param subject the path of the field that says whose value it is, which is hashed by a key of
-   *     that person alone; null for one key for all
+   * @param subject whose value it is, which is hashed by a key of that person alone; null for one
+   *     key for all
    */
-  record Hash(String key, @Nullable Integer length, @Nullable String subject) implements Mask {
+  record Hash(String key, @Nullable Integer length, @Nullable Subject subject) implements Mask {
     @Override
     public String word() {
       return "hash";
@@ -50,7 +61,7 @@ public sealed interface Mask {
    *
    * @param subject as a {@link Hash} has it
    */
-  record Tokenise(String key, @Nullable String subject) implements Mask {
+  record Tokenise(String key, @Nullable Subject subject) implements Mask {
     @Override
     public String word() {
       return "tokenise";

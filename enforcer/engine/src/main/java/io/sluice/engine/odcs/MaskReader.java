@@ -73,9 +73,11 @@ final class MaskReader {
     return switch (word) {
       case "redact" -> knows(arguments, word, at, "with") ? redact(arguments) : null;
       case "hash" ->
-          knows(arguments, word, at, "key", "length", "subject") ? hash(arguments, at) : null;
+          knows(arguments, word, at, "key", "length", "subject", "with")
+              ? hash(arguments, at)
+              : null;
       case "tokenise" ->
-          knows(arguments, word, at, "key", "subject") ? tokenise(arguments, at) : null;
+          knows(arguments, word, at, "key", "subject", "with") ? tokenise(arguments, at) : null;
       case "partial" ->
           knows(arguments, word, at, PARTS.toArray(String[]::new)) ? partial(arguments, at) : null;
       case "generalise" -> knows(arguments, word, at, "bucket") ? generalise(arguments, at) : null;
@@ -106,8 +108,9 @@ final class MaskReader {
 
   private @Nullable Mask tokenise(Fields arguments, Location at) {
     String key = key(arguments, "tokenise", at);
-    boolean isFit = hasFitSubject(arguments, "tokenise");
-    return key == null || !isFit ? null : new Mask.Tokenise(key, arguments.text("subject"));
+    return key == null || !hasFitSubject(arguments, "tokenise")
+        ? null
+        : new Mask.Tokenise(key, subject(arguments));
   }
 
   private @Nullable Mask hash(Fields arguments, Location at) {
@@ -115,9 +118,8 @@ final class MaskReader {
     if (!hasFitSubject(arguments, "hash")) {
       return null;
     }
-    String subject = arguments.text("subject");
     if (!arguments.has("length")) {
-      return key == null ? null : new Mask.Hash(key, null, subject);
+      return key == null ? null : new Mask.Hash(key, null, subject(arguments));
     }
     Integer length = whole(arguments.child("length"), SHORTEST_HASH, LONGEST_HASH);
     if (length == null) {
@@ -125,12 +127,24 @@ final class MaskReader {
           arguments.location("length"),
           "{hash: {key: …, length: %d to %d}}".formatted(SHORTEST_HASH, LONGEST_HASH));
     }
-    return key == null ? null : new Mask.Hash(key, length, subject);
+    return key == null ? null : new Mask.Hash(key, length, subject(arguments));
+  }
+
+  private static Mask.@Nullable Subject subject(Fields arguments) {
+    String path = arguments.text("subject");
+    return path == null ? null : new Mask.Subject(path, arguments.text("with"));
   }
 
   /** Where a subject is asked for, whether it can be one: a path, of a field. */
   private boolean hasFitSubject(Fields arguments, String word) {
     if (!arguments.has("subject")) {
+      if (arguments.has("with")) {
+        none(
+            arguments.location("with"),
+            "{%s: {key: …}} without with, which says what is left of whom a subject names"
+                .formatted(word));
+        return false;
+      }
       return true;
     }
     Location at = arguments.location("subject");

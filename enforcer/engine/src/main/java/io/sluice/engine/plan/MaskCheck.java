@@ -139,8 +139,13 @@ final class MaskCheck {
       return;
     }
     if (masking != null && masking.mask().subject() != null) {
-      subject(masking, masking.mask().subject(), at);
-      forgotten(masking.location(), Objects.requireNonNull(property), schema, at);
+      subject(masking, masking.mask().subject().path(), at);
+      forgotten(
+          masking.mask().subject(),
+          masking.location(),
+          Objects.requireNonNull(property),
+          schema,
+          at);
     }
     for (Schema type : Compatibility.valueTypes(schema)) {
       switch (type.getType()) {
@@ -261,9 +266,10 @@ final class MaskCheck {
             "the mask of %s can't go by its subject: %s".formatted(at.path(), why)));
   }
 
-  private void forgotten(Location location, Property property, Schema schema, Around at) {
+  private void forgotten(
+      Mask.Subject subject, Location location, Property property, Schema schema, Around at) {
     try {
-      trial.ofNobody(location, property, schema, at.path()).forEach(findings::add);
+      trial.ofForgotten(subject, location, property, schema, at.path()).forEach(findings::add);
     } catch (InapplicableException e) {
       inapplicable(location, at, e);
     }

@@ -138,9 +138,10 @@ final class MaskTrial {
   }
 
   /** What is wrong with what stands in place of values whose subject is forgotten. */
-  List<Finding> ofNobody(Location location, Property property, Schema schema, String path)
+  List<Finding> ofForgotten(
+      Mask.Subject subject, Location location, Property property, Schema schema, String path)
       throws InapplicableException {
-    byte[] value = Blanks.encoded(Mask.Redact.OF_NOBODY, schema, property.rules());
+    byte[] value = Blanks.encoded(subject.forgotten(), schema, property.rules());
     Step step = PlanCompiler.ofMeasured(schema, schema, property, expressions);
     return broken(step, value)
         .map(
@@ -148,7 +149,7 @@ final class MaskTrial {
                 Finding.error(
                     "mask.breaksRule",
                     location,
-                    "what is left of %s once its subject is forgotten breaks rule %s, which consumers rely on: let it be null, or mask it without a subject"
+                    "what is left of %s once its subject is forgotten breaks rule %s, which consumers rely on; beside subject, with: … puts something else"
                         .formatted(path, rule)))
         .toList();
   }

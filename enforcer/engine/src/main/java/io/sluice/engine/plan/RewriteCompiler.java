@@ -173,14 +173,14 @@ final class RewriteCompiler {
       return redacted(redact, writer, reader, property.rules(), path);
     }
     Part part = anyBranch(writer, reader, property, path);
-    String subject =
+    Mask.Subject subject =
         property == null || property.masking() == null ? null : property.masking().mask().subject();
     return subject == null
         ? part
         : new Part.Personal(
-            keys.subjects().indexOf(subject),
+            keys.subjects().indexOf(subject.path()),
             part,
-            redacted(Mask.Redact.OF_NOBODY, writer, reader, rules(property), path));
+            redacted(subject.forgotten(), writer, reader, rules(property), path));
   }
 
   private Part anyBranch(Schema writer, Schema reader, @Nullable Property property, String path) {

@@ -43,11 +43,15 @@ public record KeyNames(List<Named> hashing, List<Named> tokenising) {
   }
 
   private static Named of(Mask.Hash mask) {
-    return new Named(mask.key(), mask.subject());
+    return named(mask.key(), mask.subject());
   }
 
   private static Named of(Mask.Tokenise mask) {
-    return new Named(mask.key(), mask.subject());
+    return named(mask.key(), mask.subject());
+  }
+
+  private static Named named(String key, Mask.@Nullable Subject subject) {
+    return new Named(key, subject == null ? null : subject.path());
   }
 
   /** The place of the key of a mask. */

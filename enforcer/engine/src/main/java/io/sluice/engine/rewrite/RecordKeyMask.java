@@ -20,7 +20,7 @@ public interface RecordKeyMask {
    */
   static RecordKeyMask of(Mask mask, MaskKeys keys) {
     return switch (mask) {
-      case Mask.Hash(String name, Integer length, String subject) -> {
+      case Mask.Hash(String name, Integer length, Mask.Subject subject) -> {
         HashKey hashing = keys.hashing(name);
         byte[] hash = new byte[HashKey.LENGTH];
         yield key -> {
@@ -28,7 +28,7 @@ public interface RecordKeyMask {
           return Hex.of(hash, length == null ? 2 * HashKey.LENGTH : length);
         };
       }
-      case Mask.Tokenise(String name, String subject) -> {
+      case Mask.Tokenise(String name, Mask.Subject subject) -> {
         TokenKey tokens = keys.tokenising(name);
         yield key ->
             Base64.getUrlEncoder().withoutPadding().encode(tokens.token(key, 0, key.length));

@@ -210,7 +210,7 @@ class RewritingTest {
             new Mask.Hash("customers", 16, null),
             new Mask.Tokenise("customers", null))) {
       String asked =
-          mask instanceof Mask.Hash(String name, Integer length, String subject)
+          mask instanceof Mask.Hash(String name, Integer length, Mask.Subject subject)
               ? "{hash: {key: customers" + (length == null ? "" : ", length: " + length) + "}}"
               : "{tokenise: {key: customers}}";
       String field =

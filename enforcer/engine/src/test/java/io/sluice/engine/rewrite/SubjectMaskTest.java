@@ -209,7 +209,27 @@ class SubjectMaskTest {
 
     assertThat(Masked.findings("pass", field, about("\"string\"")))
         .containsExactly(
-            "ERROR mask.breaksRule: what is left of a once its subject is forgotten breaks rule a.minLength, which consumers rely on: let it be null, or mask it without a subject");
+            "ERROR mask.breaksRule: what is left of a once its subject is forgotten breaks rule a.minLength, which consumers rely on; beside subject, with: … puts something else");
+  }
+
+  @Test
+  void whatIsLeftOfTheForgottenCanBeSaid() {
+    String field =
+        """
+        - name: a
+          logicalType: string
+          logicalTypeOptions: {minLength: 1}
+          customProperties: [{property: sluice.masking, value: {hash: {key: k, subject: who.id, with: gone}}}]
+        """;
+    Schema schema = about("\"string\"");
+
+    assertThat(Masked.findings("pass", field, schema)).isEmpty();
+    assertThat(
+            Masked.of("pass", field, schema)
+                .of(about(schema, TestKeys.FORGOTTEN))
+                .get("a")
+                .toString())
+        .isEqualTo("gone");
   }
 
   @Test

@@ -13,7 +13,7 @@ public final class MaskWords {
     return switch (mask) {
       case Mask.Redact(String with) ->
           with == null ? "nothing of the value" : "always \"" + with + "\"";
-      case Mask.Hash(String key, Integer length, String subject) ->
+      case Mask.Hash(String key, Integer length, Mask.Subject subject) ->
           "a pseudonym, the same for equal values"
               + ofOne(subject)
               + (length == null ? "" : ", " + length + " long")
@@ -21,7 +21,7 @@ public final class MaskWords {
               + key
               + ")"
               + untilForgotten(subject);
-      case Mask.Tokenise(String key, String subject) ->
+      case Mask.Tokenise(String key, Mask.Subject subject) ->
           "a token, the same for equal values"
               + ofOne(subject)
               + ", which who has the key can read (key "
@@ -34,12 +34,18 @@ public final class MaskWords {
     };
   }
 
-  private static String ofOne(@Nullable String subject) {
-    return subject == null ? "" : " of one " + subject;
+  private static String ofOne(Mask.@Nullable Subject subject) {
+    return subject == null ? "" : " of one " + subject.path();
   }
 
-  private static String untilForgotten(@Nullable String subject) {
-    return subject == null ? "" : "; nothing once that " + subject + " is forgotten";
+  private static String untilForgotten(Mask.@Nullable Subject subject) {
+    return subject == null
+        ? ""
+        : "; "
+            + (subject.with() == null ? "nothing" : "\"" + subject.with() + "\"")
+            + " once that "
+            + subject.path()
+            + " is forgotten";
   }
 
   private static String kept(Mask.Kept kept) {
