@@ -134,7 +134,7 @@ class BadBytesIT {
 
     await(cut.size());
     assertThat(letters()).hasSize(good.length);
-    assertThat(KafkaTopics.read(id + ".v1")).hasSize(1);
+    assertThat(KafkaTopics.settled(id + ".v1")).hasSize(1);
   }
 
   @Test
@@ -177,7 +177,7 @@ class BadBytesIT {
 
     await(count);
     int[] seen = new int[count];
-    for (ConsumerRecord<byte[], byte[]> product : KafkaTopics.read(id + ".v1")) {
+    for (ConsumerRecord<byte[], byte[]> product : KafkaTopics.settled(id + ".v1")) {
       int number = number(product);
       seen[number]++;
       assertThat(product.value()).isEqualTo(damaged.get(number));
@@ -269,7 +269,7 @@ class BadBytesIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> letters() {
-    return KafkaTopics.read("dlq." + id + ".v1");
+    return KafkaTopics.settled("dlq." + id + ".v1");
   }
 
   /** The rule of a letter's first violation. */

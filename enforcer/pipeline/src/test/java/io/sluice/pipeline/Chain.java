@@ -39,9 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -238,54 +236,71 @@ final class Chain implements AutoCloseable {
 
   /** Waits until every raw record is committed. */
   void awaitEnforced() {
-    String raw = compiled().binding().rawTopic();
-    patiently().until(() -> committed(pipeline.applicationId(), raw) == end(raw));
+    awaitRead(pipeline.applicationId(), compiled().binding().rawTopic());
   }
 
   /** Waits until whoever measures has taken in what pipelines handed over. */
   void awaitTaken() {
     awaitEnforced();
-    patiently().until(() -> committed(measureId, DeltaTopic.NAME) == end(DeltaTopic.NAME));
+    awaitRead(measureId, DeltaTopic.NAME);
   }
 
-  private long committed(String group, String topic)
+  /**
+   * Waits until a group has read a topic up to where it ends now: other tests write to that of the
+   * deltas meanwhile, also in transactions that are open.
+   */
+  private void awaitRead(String group, String topic) {
+    Map<TopicPartition, Long> ends = ends(topic);
+    patiently()
+        .until(
+            () -> {
+              Map<TopicPartition, Long> committed = committed(group);
+              return ends.entrySet().stream()
+                  .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            });
+  }
+
+  private Map<TopicPartition, Long> committed(String group)
       throws InterruptedException, ExecutionException {
-    return admin
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
         .listConsumerGroupOffsets(group)
         .partitionsToOffsetAndMetadata()
         .get()
-        .entrySet()
-        .stream()
-        .filter(entry -> entry.getKey().topic().equals(topic))
-        .map(Map.Entry::getValue)
-        .mapToLong(OffsetAndMetadata::offset)
-        .sum();
+        .forEach((partition, committed) -> offsets.put(partition, committed.offset()));
+    return offsets;
   }
 
-  private long end(String topic) throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    admin
-        .describeTopics(List.of(topic))
-        .allTopicNames()
-        .get()
-        .values()
-        .forEach(
-            description ->
-                description
-                    .partitions()
-                    .forEach(
-                        partition ->
-                            latest.put(
-                                new TopicPartition(topic, partition.partition()),
-                                OffsetSpec.latest())));
-    return admin
-        .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get()
-        .values()
-        .stream()
-        .mapToLong(ListOffsetsResultInfo::offset)
-        .sum();
+  private Map<TopicPartition, Long> ends(String topic) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .values()
+          .forEach(
+              description ->
+                  description
+                      .partitions()
+                      .forEach(
+                          partition ->
+                              latest.put(
+                                  new TopicPartition(topic, partition.partition()),
+                                  OffsetSpec.latest())));
+      admin
+          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+    return ends;
   }
 
   /** How many bytes the topic takes that keeps what was measured. */

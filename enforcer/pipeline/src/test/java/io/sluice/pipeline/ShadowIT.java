@@ -23,7 +23,7 @@ class ShadowIT {
   private static final int SCHEMA_ID = Payments.SCHEMA_ID;
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return KafkaTopics.read(topic);
+    return KafkaTopics.settled(topic);
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> marked(

@@ -27,12 +27,57 @@ public final class TopicRecords {
     return records;
   }
 
+  /**
+   * Likewise, of a topic that others write to as well: a transaction of theirs that is open keeps
+   * from readers what was committed after it began. Waits for those that are open at the time of
+   * asking.
+   */
+  public static List<ConsumerRecord<byte[], byte[]>> settled(
+      String bootstrapServers, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            consumer(bootstrapServers, IsolationLevel.READ_COMMITTED);
+        KafkaConsumer<byte[], byte[]> seesAll =
+            consumer(bootstrapServers, IsolationLevel.READ_UNCOMMITTED)) {
+      read(consumer, topic, seesAll.endOffsets(partitions(seesAll, topic)), records::add);
+    }
+    return records;
+  }
+
   /** Gives each record to a sink, in order within each partition; reads in no consumer group. */
   public static void read(
       String bootstrapServers,
       String topic,
       IsolationLevel isolation,
       Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, isolation)) {
+      read(consumer, topic, consumer.endOffsets(partitions(consumer, topic)), sink);
+    }
+  }
+
+  private static void read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      String topic,
+      Map<TopicPartition, Long> ends,
+      Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+    List<TopicPartition> partitions = partitions(consumer, topic);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    // not offsets of records: markers and aborted ones may stand at the end
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      consumer.poll(POLL).forEach(sink);
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(
+      String bootstrapServers, IsolationLevel isolation) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -41,19 +86,6 @@ public final class TopicRecords {
             isolation.name().toLowerCase(Locale.ROOT),
             "fetch.max.wait.ms",
             "20");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      // not offsets of records: markers and aborted ones may stand at the end
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(sink);
-      }
-    }
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -36,7 +36,7 @@ public final class HandedOver {
   private HandedOver(String servers, String contract) {
     this.servers = servers;
     this.contract = contract;
-    for (ConsumerRecord<byte[], byte[]> record : TopicRecords.committed(servers, DeltaTopic.NAME)) {
+    for (ConsumerRecord<byte[], byte[]> record : TopicRecords.settled(servers, DeltaTopic.NAME)) {
       Delta delta = DeltaFormat.read(record.value());
       assertThat(record.key()).asString().isEqualTo(delta.coverage().major().toString());
       if (delta.coverage().contract().equals(contract)) {
@@ -101,8 +101,8 @@ public final class HandedOver {
   /** Checks that they come to what the topics of {@link Deliveries} hold. */
   public HandedOver assertRecounted() {
     Recount recount = new Recount(contract);
-    TopicRecords.committed(servers, contract + ".v1").forEach(recount::product);
-    TopicRecords.committed(servers, "dlq." + contract + ".v1").forEach(recount::deadLetter);
+    TopicRecords.settled(servers, contract + ".v1").forEach(recount::product);
+    TopicRecords.settled(servers, "dlq." + contract + ".v1").forEach(recount::deadLetter);
     assertThat(lines()).containsExactlyElementsOf(recount.lines());
     return this;
   }

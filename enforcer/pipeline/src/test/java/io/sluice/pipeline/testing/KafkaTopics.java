@@ -62,7 +62,17 @@ public final class KafkaTopics {
     return read(servers(), topic);
   }
 
-  /** Likewise, of another broker. */
+  /**
+   * Likewise, with those that readers are about to see: counters go up, and offsets are committed,
+   * a moment before all partitions of a transaction know that it has ended.
+   */
+  public static List<ConsumerRecord<byte[], byte[]>> settled(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = TopicRecords.settled(servers(), topic);
+    records.sort(Comparator.comparingInt(ConsumerRecord::partition)); // stable: offsets stay
+    return records;
+  }
+
+  /** All committed records of a topic of another broker, partition by partition. */
   static List<ConsumerRecord<byte[], byte[]>> read(String servers, String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = TopicRecords.committed(servers, topic);
     records.sort(Comparator.comparingInt(ConsumerRecord::partition)); // stable: offsets stay
