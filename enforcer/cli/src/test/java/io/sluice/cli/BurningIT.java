@@ -28,8 +28,10 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A service, the rules that are exported from its contracts, and the server that reads both. */
+@Isolated("alerts fire by how long the service takes")
 class BurningIT {
 
   private static final Schema SCHEMA =

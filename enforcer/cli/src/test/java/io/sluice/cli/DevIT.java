@@ -34,9 +34,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The sandbox of {@code dev}, in a process of its own, read by stock consumers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("starts a sandbox with twelve pipelines")
 class DevIT {
 
   private static final int RECORDS = 300;

@@ -48,10 +48,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Dead letters as on-call reads them, held against what a plain consumer reads. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Isolated("compares all groups of the broker before and after")
 class DlqIT {
 
   private static final String ORDERS = "dlq.sales.order-events.v1";

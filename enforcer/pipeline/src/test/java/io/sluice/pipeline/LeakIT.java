@@ -66,6 +66,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -74,6 +75,7 @@ import org.slf4j.LoggerFactory;
  * letters replayed, and the logs at DEBUG; then everything that was written is searched for these
  * values.
  */
+@Isolated("logs at DEBUG, and reads every topic there is")
 class LeakIT {
 
   private static final int PERSON_ID = 21;

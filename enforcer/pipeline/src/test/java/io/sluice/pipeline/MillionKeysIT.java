@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A population of a million in one month, through the whole chain: what its keys take. */
 @Tag("full")
 @Timeout(600)
+@Isolated("measures time and memory")
 class MillionKeysIT {
 
   private static final int KEYS = 1_000_000;

@@ -22,10 +22,19 @@ public final class SharedSandbox {
   public static synchronized Sandbox get() {
     Sandbox sandbox = shared;
     if (sandbox == null) {
-      sandbox = start(System.getProperty("sluice.kafka", "sandbox"));
+      sandbox = start(kind());
       shared = sandbox;
     }
     return sandbox;
+  }
+
+  /** Another one of the same kind, for tests that stop its parts; the caller closes it. */
+  public static Sandbox another() {
+    return start(kind());
+  }
+
+  private static String kind() {
+    return System.getProperty("sluice.kafka", "sandbox");
   }
 
   private static Sandbox start(String kafka) {

@@ -16,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * restarts.
  */
 @Timeout(900)
+@Order(1)
 class ConservationIT {
 
   private static final int PARTITIONS = 4;
@@ -39,7 +43,11 @@ class ConservationIT {
   /** Most kills that may fall between two transactions. */
   private static final int MOST_MISSES = 10;
 
-  private final Sandbox sandbox = SharedSandbox.get();
+  /** Its own, since the broker restarts. */
+  private static @Nullable Sandbox own;
+
+  private final Sandbox sandbox = Objects.requireNonNull(own);
+
   private final Admin admin = sandbox.admin();
   private final Tickets tickets = Tickets.publish(sandbox, PARTITIONS);
   private final Outputs outputs = new Outputs(sandbox.bootstrapServers(), admin, tickets);
@@ -50,6 +58,16 @@ class ConservationIT {
   private @Nullable Path folder;
 
   private int killsInTransactions;
+
+  @BeforeAll
+  static void startSandbox() {
+    own = SharedSandbox.another();
+  }
+
+  @AfterAll
+  static void stopSandbox() {
+    Objects.requireNonNull(own).close();
+  }
 
   @AfterEach
   void close() {

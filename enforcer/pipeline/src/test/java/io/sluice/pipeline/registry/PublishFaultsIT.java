@@ -21,10 +21,12 @@ import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Publishing through a registry that dies, and by several at once. */
+@Isolated("its races keep the registry from answering others")
 class PublishFaultsIT {
 
   private static final String OLD =
