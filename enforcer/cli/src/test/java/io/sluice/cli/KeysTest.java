@@ -149,17 +149,7 @@ class KeysTest {
   }
 
   private int ofPerson(String subject, Path persons, String token) {
-    return run(
-        "detokenise",
-        "--keys",
-        file.toString(),
-        "--key",
-        "names",
-        "--subject",
-        subject,
-        "--subject-keys",
-        persons.toString(),
-        token);
+    return detokenise("--subject", subject, "--subject-keys", persons.toString(), token);
   }
 
   private String token(SubjectKeys persons, String subject, String value) throws Exception {
@@ -195,17 +185,7 @@ class KeysTest {
   void aSubjectAndItsKeysGoTogether() {
     run("keys", "new", file.toString());
 
-    assertThat(
-            run(
-                "detokenise",
-                "--keys",
-                file.toString(),
-                "--key",
-                "names",
-                "--subject",
-                "cus-1",
-                "token"))
-        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(detokenise("--subject", "cus-1", "token")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("--subject and --subject-keys go together");
     assertThat(run("keys", "forget", file.toString(), "cus-1")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("holds no keys of subjects");

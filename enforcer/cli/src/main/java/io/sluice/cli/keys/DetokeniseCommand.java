@@ -9,9 +9,7 @@ import io.sluice.pipeline.key.SubjectKeys;
 import io.sluice.pipeline.key.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,8 +95,7 @@ public final class DetokeniseCommand implements Callable<Integer> {
         unread += print(tokens.get(i), i + 1, reading) ? 0 : 1;
       }
     } else {
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      BufferedReader lines = StandardInput.open();
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         unread += print(line.strip(), ++number, reading) ? 0 : 1;

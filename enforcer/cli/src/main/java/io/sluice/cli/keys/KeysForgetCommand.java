@@ -42,8 +42,8 @@ final class KeysForgetCommand implements Callable<Integer> {
   public Integer call() throws IOException, KeysetException {
     SubjectKeys before = options.openSubjects();
     SubjectKeys left = before;
-    for (String subject : subjects.isEmpty() ? StandardInput.lines() : subjects) {
-      left = left.without(subject);
+    for (String subject : subjects.isEmpty() ? StandardInput.open().readAllLines() : subjects) {
+      left = subject.isBlank() ? left : left.without(subject.strip());
     }
     options.replace(left);
     PrintWriter out = spec.commandLine().getOut();

@@ -78,7 +78,7 @@ final class KeysNewCommand implements Callable<Integer> {
   private String keyset(KeysetKind kind) throws IOException, KeysetException {
     KeysetHandle keyset = kind.made();
     options.create(keyset);
-    return "a keyset for %s with key %s".formatted(kind.word(), KeysetFile.version(keyset));
+    return "a keyset for %s with key %s".formatted(use.word(), KeysetFile.version(keyset));
   }
 
   private String subjects() throws IOException, KeysetException {

@@ -1,4 +1,4 @@
-/** Keysets: the commands that make and change them, and that read tokens. */
+/** Keys: the commands that make and change them, and that read tokens. */
 @NullMarked
 package io.sluice.cli.keys;
 

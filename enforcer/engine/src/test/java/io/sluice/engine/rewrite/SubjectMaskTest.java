@@ -3,7 +3,6 @@ package io.sluice.engine.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.finding.Finding;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.testing.Avro;
@@ -234,26 +233,9 @@ class SubjectMaskTest {
 
   @Test
   void keyOfTheRecordHasNoSubject() {
-    String text =
-        """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: test.thing
-        version: 1.0.0
-        status: active
-        customProperties:
-          - {property: sluice.keyMasking, value: {hash: {key: k, subject: who.id}}}
-        schema:
-          - name: thing
-            physicalType: topic
-            physicalName: test.thing.v1
-            authoritativeDefinitions: [{type: implementation, url: thing.avsc}]
-            properties: [{name: a}]
-        """;
+    String ofKeys = "{property: sluice.keyMasking, value: {hash: {key: k, subject: who.id}}}";
 
-    assertThat(
-            ContractFile.of("thing.odcs.yaml", text, url -> about("\"string\"").toString())
-                .findings())
+    assertThat(Masked.fileWith(ofKeys, "- name: a\n", about("\"string\"")).findings())
         .extracting(Finding::message)
         .containsExactly(
             "sluice.keyMasking must be {hash: {key: …}} without a subject, which only masks of fields have");

@@ -35,6 +35,15 @@ public final class Masked {
    * @param properties the fields in YAML, without indentation
    */
   public static ContractFile file(String output, String properties, Schema schema) {
+    return fileWith("{property: sluice.output, value: %s}".formatted(output), properties, schema);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param setting the contract's own one, in YAML
+   */
+  public static ContractFile fileWith(String setting, String properties, Schema schema) {
     String text =
         """
         apiVersion: v3.1.0
@@ -42,7 +51,7 @@ public final class Masked {
         id: test.thing
         version: 1.0.0
         status: active
-        customProperties: [{property: sluice.output, value: %s}]
+        customProperties: [%s]
         schema:
           - name: thing
             physicalType: topic
@@ -50,7 +59,7 @@ public final class Masked {
             authoritativeDefinitions: [{type: implementation, url: thing.avsc}]
             properties:
         %s"""
-            .formatted(output, properties.indent(6));
+            .formatted(setting, properties.indent(6));
     return ContractFile.of("thing.odcs.yaml", text, url -> schema.toString());
   }
 

@@ -24,8 +24,6 @@ final class Outbound {
   private final RawPartition partitioner;
   private final Supplier<TopicFacts> facts;
   private final Map<Destination, Way> known = new EnumMap<>(Destination.class);
-  private @Nullable Destination last;
-  private @Nullable Way wayOfLast;
 
   Outbound(
       ProcessorContext<byte[], byte[]> context,
@@ -41,7 +39,6 @@ final class Outbound {
   /** A batch begins; until it ends, no transaction does. */
   void begin() {
     known.clear();
-    last = null;
   }
 
   /** Sends a record, with these headers. */
@@ -56,21 +53,15 @@ final class Outbound {
   }
 
   private @Nullable Way way(Destination destination) {
-    if (destination == last) {
-      return wayOfLast; // neighbours mostly go the same way
-    }
     Way way = known.get(destination);
     if (way == null) {
       String topic = destination.in(facts.get()).name();
       Lane lane = lanes.to(topic);
-      if (lane == null) {
-        return null;
+      if (lane != null) {
+        way = new Way(lane, new OutputRecord(topic));
+        known.put(destination, way);
       }
-      way = new Way(lane, new OutputRecord(topic));
-      known.put(destination, way);
     }
-    last = destination;
-    wayOfLast = way;
     return way;
   }
 

@@ -6,7 +6,6 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 
 /** What a keyset is for, and so of which kind its keys are. */
 public enum KeysetKind {
@@ -19,11 +18,6 @@ public enum KeysetKind {
 
   KeysetKind(Parameters keys) {
     this.keys = keys;
-  }
-
-  /** The word for it on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** A keyset with one new key. */

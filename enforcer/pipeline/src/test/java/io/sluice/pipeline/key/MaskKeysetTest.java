@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.KmsClient;
-import com.google.crypto.tink.KmsClients;
-import com.google.crypto.tink.RegistryConfiguration;
 import io.sluice.engine.rewrite.HashKey;
 import io.sluice.engine.rewrite.TokenKey;
 import java.nio.file.Files;
@@ -114,35 +110,9 @@ class MaskKeysetTest {
         .hasMessageContaining("environment variable SLUICE_TEST_NO_SUCH_VARIABLE");
   }
 
-  /** A key management service in memory. */
-  private record MemoryKms(Aead key) implements KmsClient {
-
-    @Override
-    public boolean doesSupport(String uri) {
-      return uri.startsWith("memory-kms://");
-    }
-
-    @Override
-    public KmsClient withCredentials(String path) {
-      return this;
-    }
-
-    @Override
-    public KmsClient withDefaultCredentials() {
-      return this;
-    }
-
-    @Override
-    public Aead getAead(String uri) {
-      return key;
-    }
-  }
-
   @Test
   void aKeysetThatAServiceHasEncryptedIsOpenedByIt(@TempDir Path folder) throws Exception {
-    KmsClients.add(
-        new MemoryKms(
-            KeysetKind.LETTERS.made().getPrimitive(RegistryConfiguration.get(), Aead.class)));
+    MemoryKms.add();
     Path file = folder.resolve("keys.json");
     Files.writeString(file, Keysets.text(keyset, "memory-kms://k"));
 

@@ -101,6 +101,24 @@ class SubjectKeysTest {
     assertThat(read.text(null)).isEqualTo(left.text(null));
   }
 
+  @Test
+  void keysThatAServiceHasEncryptedAreOpenedByItAlone(@TempDir Path folder) throws Exception {
+    MemoryKms.add();
+    SubjectKeys left = everybody.without("a");
+    Path file = folder.resolve("subjects.json");
+    Files.writeString(file, left.text("memory-kms://k"));
+
+    SubjectKeys read = SubjectKeys.open(new KeysetPlace(file.toString(), "memory-kms://k"));
+
+    assertThat(seed(read, "a")).isEmpty();
+    assertThat(seed(read, "b")).isEqualTo(seed(everybody, "b"));
+    assertThatThrownBy(() -> SubjectKeys.open(KeysetPlace.of(file)))
+        .hasMessageContaining("need its URI beside them");
+    Files.writeString(file, left.text(null));
+    assertThatThrownBy(() -> SubjectKeys.open(new KeysetPlace(file.toString(), "memory-kms://k")))
+        .hasMessageContaining("holds no keys of subjects that memory-kms://k has encrypted");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
