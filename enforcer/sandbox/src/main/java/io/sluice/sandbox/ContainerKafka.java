@@ -32,6 +32,7 @@ final class ContainerKafka implements KafkaBroker {
                 Map.of(
                     "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
                     "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0",
+                    "KAFKA_LOG_CLEANER_BACKOFF_MS", SharedSandbox.CLEANER_BACKOFF_MS,
                     "KAFKA_LOG_RETENTION_MS", "-1"))
             .withCreateContainerCmdModifier(
                 command -> bind(Objects.requireNonNull(command.getHostConfig()), Ports.free()));

@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * module's test dependencies.
  */
 public final class SharedSandbox {
+
+  /**
+   * Nothing is compacted while tests read what they sent. A lag does not do: it goes by the
+   * records' own time, and some of theirs are of 1970.
+   */
+  static final String CLEANER_BACKOFF_MS = "86400000";
 
   private static final AtomicLong NAMES = new AtomicLong();
   private static @Nullable Sandbox shared;
@@ -39,7 +46,10 @@ public final class SharedSandbox {
 
   private static Sandbox start(String kafka) {
     return switch (kafka) {
-      case "sandbox" -> Sandbox.start(Sandbox.Settings.quiet());
+      case "sandbox" ->
+          Sandbox.start(
+              Sandbox.Settings.quiet(),
+              () -> EmbeddedKafka.start(0, Map.of("log.cleaner.backoff.ms", CLEANER_BACKOFF_MS)));
       case "testcontainers" -> Sandbox.start(Sandbox.Settings.quiet(), ContainerKafka::start);
       default ->
           throw new SandboxException(
