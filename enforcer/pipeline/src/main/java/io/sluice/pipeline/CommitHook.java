@@ -1,5 +1,6 @@
 package io.sluice.pipeline;
 
+import io.sluice.pipeline.count.Tally;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -12,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 interface CommitHook {
 
   /**
-   * Sends what the transaction is known to contain already, so that it is on its way together with
+   * Sends what a task has counted and not yet handed over, so that it is on its way together with
    * the records, and the commit need not wait for it alone. Called before the records are waited
-   * for, maybe several times, while the transaction is open.
+   * for, and where much was counted, so maybe several times, while the transaction is open.
    */
-  void beforeFlush(Producer<byte[], byte[]> producer);
+  void handOver(Producer<byte[], byte[]> producer, Tally counted);
 
   /**
    * Sends what else belongs into the transaction. Whatever it throws ends the thread, and the

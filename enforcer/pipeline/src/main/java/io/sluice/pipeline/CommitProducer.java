@@ -34,7 +34,6 @@ class CommitProducer extends GuardedProducer {
 
   private final Map<String, List<PartitionInfo>> partitions = new HashMap<>();
   private Map<TopicPartition, OffsetAndMetadata> carried = Map.of();
-  private boolean isInTransaction;
 
   /**
    * @param onCommit told of each transaction that has committed
@@ -59,7 +58,7 @@ class CommitProducer extends GuardedProducer {
   public void beginTransaction() {
     endLanes();
     super.beginTransaction();
-    isInTransaction = true;
+    ledger.begun(tally -> add(() -> hook.handOver(this, tally)));
   }
 
   /**
@@ -116,9 +115,7 @@ class CommitProducer extends GuardedProducer {
   /** Streams waits here for the records of a transaction before it commits. */
   @Override
   public void flush() {
-    if (isInTransaction) {
-      add(() -> hook.beforeFlush(this));
-    }
+    ledger.handOver();
     super.flush();
   }
 
@@ -141,7 +138,6 @@ class CommitProducer extends GuardedProducer {
   @Override
   public void commitTransaction() {
     endLanes();
-    isInTransaction = false;
     try {
       super.commitTransaction();
     } catch (RuntimeException e) {
@@ -159,7 +155,6 @@ class CommitProducer extends GuardedProducer {
   @Override
   public void abortTransaction() {
     endLanes();
-    isInTransaction = false;
     ledger.aborted();
     super.abortTransaction();
   }

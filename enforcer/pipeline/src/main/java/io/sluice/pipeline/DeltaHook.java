@@ -3,10 +3,10 @@ package io.sluice.pipeline;
 import io.sluice.engine.contract.Contract;
 import io.sluice.pipeline.count.Ledger;
 import io.sluice.pipeline.count.Source;
+import io.sluice.pipeline.count.Tally;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.delta.DeltaTopic;
 import io.sluice.pipeline.topic.TopicFacts;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,21 +26,21 @@ record DeltaHook(
     implements CommitHook {
 
   @Override
-  public void beforeFlush(Producer<byte[], byte[]> producer) {
-    send(ledger.counted(this::coverage), producer);
+  public void handOver(Producer<byte[], byte[]> producer, Tally counted) {
+    counted.counted(this::coverage).ifPresent(delta -> send(delta, producer));
   }
 
   @Override
   public void beforeOffsets(
       Producer<byte[], byte[]> producer, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    send(ledger.deltas(offsets, this::coverage), producer);
+    for (Delta delta : ledger.deltas(offsets, this::coverage)) {
+      send(delta, producer);
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a send that fails fails the commit
-  private void send(List<Delta> deltas, Producer<byte[], byte[]> producer) {
-    for (Delta delta : deltas) {
-      DeltaTopic.records(delta, schemaId).forEach(producer::send);
-    }
+  private void send(Delta delta, Producer<byte[], byte[]> producer) {
+    DeltaTopic.records(delta, schemaId).forEach(producer::send);
   }
 
   private Delta.Coverage coverage(Source source, TopicPartition partition, long from, long to) {

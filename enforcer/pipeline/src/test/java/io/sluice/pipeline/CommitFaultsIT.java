@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.Tally;
 import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.registry.RegisteredContract;
@@ -226,8 +227,8 @@ class CommitFaultsIT {
           lanes,
           new CommitHook() {
             @Override
-            public void beforeFlush(Producer<byte[], byte[]> producer) {
-              hook.beforeFlush(producer);
+            public void handOver(Producer<byte[], byte[]> producer, Tally counted) {
+              hook.handOver(producer, counted);
               fault.at(Step.IN_THE_FLUSH);
             }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.pipeline.count.Ledger;
+import io.sluice.pipeline.count.Tally;
 import io.sluice.pipeline.enforce.Lanes;
 import io.sluice.pipeline.enforce.MajorsBeside;
 import io.sluice.pipeline.registry.RegisteredContract;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -110,8 +112,8 @@ class DeltasIT {
           lanes,
           new CommitHook() {
             @Override
-            public void beforeFlush(Producer<byte[], byte[]> producer) {
-              hook.beforeFlush(producer);
+            public void handOver(Producer<byte[], byte[]> producer, Tally counted) {
+              hook.handOver(producer, counted);
               faults.at(4);
             }
 
@@ -277,29 +279,38 @@ class DeltasIT {
   }
 
   @Test
-  void moreThanATaskIsToHoldIsCommittedEarlyAndHandedOverInParts() throws Exception {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+  void countsOfManyTimesAreHandedOverBeforeTheyTakeMuchRoomAndInParts() {
     long now = System.currentTimeMillis();
+    sendUnique(i -> now - i * MINUTE);
+
+    assertThat(HandedOver.of(sandbox.bootstrapServers(), id).deltas())
+        .anyMatch(delta -> delta.coverage().parts() > 1)
+        .allMatch(delta -> delta.coverage().to() - delta.coverage().from() < 60_000);
+  }
+
+  @Test
+  void manyKeysAreHandedOverWhileTheirTransactionIsOpen() {
+    long now = System.currentTimeMillis();
+    sendUnique(i -> now);
+
+    assertThat(HandedOver.of(sandbox.bootstrapServers(), id).deltas())
+        .allMatch(delta -> delta.coverage().to() - delta.coverage().from() < 5_000);
+  }
+
+  /** Lets a pipeline judge many deliveries of one partition, no two of which share a key. */
+  private void sendUnique(LongUnaryOperator eventTimes) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < 120_000; i++) {
       sent.merge(0, 1L, Long::sum);
+      byte[] delivery = Deliveries.delivery("d" + i, "s" + i, eventTimes.applyAsLong(i), 1, null);
       records.add(
           new ProducerRecord<>(
-              rawTopic,
-              0,
-              1_000_000L,
-              null,
-              Payments.framed(
-                  Deliveries.SCHEMA_ID,
-                  Deliveries.delivery("d" + i, "s" + i, now - i * 60_000L, 1, null))));
+              rawTopic, 0, 1_000_000L, null, Payments.framed(Deliveries.SCHEMA_ID, delivery)));
     }
     KafkaTopics.send(records);
     Pipeline pipeline = start("one", 1, ClientSupplier::new);
     awaitAll();
     pipeline.close();
-
     assertExact();
-    assertThat(HandedOver.of(sandbox.bootstrapServers(), id).deltas())
-        .anyMatch(delta -> delta.coverage().parts() > 1)
-        .allMatch(delta -> delta.coverage().to() - delta.coverage().from() < 60_000);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,7 @@ public final class Ledger {
 
   private final PipelineMeters meters;
   private final Map<Thread, List<Tally>> open = new ConcurrentHashMap<>();
+  private final Map<Thread, Consumer<Tally>> carriers = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Doubt> doubts = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
   private final Function<Source, SliTally> slis;
@@ -71,20 +73,37 @@ public final class Ledger {
   }
 
   /**
-   * What the calling thread's tasks have counted up to now and not yet handed over: one delta for
-   * each partition, up to the last record that was counted.
+   * The calling thread has begun a transaction.
+   *
+   * @param carrier sends what a tally has {@linkplain Tally#counted counted} with it
    */
-  public List<Delta> counted(Coverages coverages) {
-    List<Delta> deltas = new ArrayList<>();
-    for (Tally tally : tallies()) {
-      tally.counted(coverages).ifPresent(deltas::add);
+  public void begun(Consumer<Tally> carrier) {
+    carriers.put(Thread.currentThread(), carrier);
+  }
+
+  /**
+   * Hands over what the calling thread's tasks have counted, where it has a transaction that
+   * carries it.
+   */
+  public void handOver() {
+    tallies().forEach(this::handOver);
+  }
+
+  /** Likewise, of one of them. */
+  public void handOver(Tally tally) {
+    Consumer<Tally> carrier = carriers.get(Thread.currentThread());
+    if (carrier != null) {
+      carrier.accept(tally);
     }
-    return deltas;
+  }
+
+  private void ended() {
+    carriers.remove(Thread.currentThread());
   }
 
   /**
    * What the calling thread's tasks have left to hand over with their transaction: one delta for
-   * each partition whose offset it moves further than what was {@linkplain #counted counted}.
+   * each partition whose offset it moves further than what was {@linkplain Tally#counted counted}.
    *
    * @param offsets what it is about to commit
    * @throws IllegalStateException where it would commit records and not their offset
@@ -106,6 +125,7 @@ public final class Ledger {
 
   /** The calling thread's transaction has committed. */
   public void committed() {
+    ended();
     for (Tally tally : tallies()) {
       if (!tally.isEmpty()) {
         meters.publish(tally);
@@ -116,6 +136,7 @@ public final class Ledger {
 
   /** The calling thread's transaction was given up. */
   public void aborted() {
+    ended();
     tallies().forEach(Tally::clear);
   }
 
@@ -125,6 +146,7 @@ public final class Ledger {
    * @param offsets what it was to commit
    */
   public void inDoubt(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    ended();
     for (Tally tally : tallies()) {
       OffsetAndMetadata next = offsets.get(tally.partition());
       if (next != null && !tally.isEmpty()) {

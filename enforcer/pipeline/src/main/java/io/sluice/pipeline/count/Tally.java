@@ -116,7 +116,7 @@ public final class Tally {
     }
   }
 
-  /** Whether so much has been counted that a commit is due. */
+  /** Whether so much has been counted that it is to be handed over. */
   public boolean isFull() {
     return slis.isFull();
   }
@@ -163,8 +163,11 @@ public final class Tally {
     return latency;
   }
 
-  /** Hands over what was counted up to now; empty where that was done. */
-  Optional<Delta> counted(Coverages coverages) {
+  /**
+   * Hands over what was counted up to the last record of those that were counted together; empty
+   * where that was done.
+   */
+  public Optional<Delta> counted(Coverages coverages) {
     return end > start() ? delta(end, coverages) : Optional.empty();
   }
 

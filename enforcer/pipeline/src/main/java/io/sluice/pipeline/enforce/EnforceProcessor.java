@@ -43,7 +43,6 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   private final InstantSource clock;
   private final DefectGuard guard = new DefectGuard();
   private Keyed.Tools tools;
-  private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable Outbound outbound;
   private @Nullable Tally raw;
   private @Nullable Tally replayed;
@@ -70,7 +69,6 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    this.context = context;
     this.outbound = outbounds.apply(context);
     int partition = context.taskId().partition();
     this.raw = ledger.open(Source.RAW, new TopicPartition(sources.rawTopic(), partition));
@@ -91,7 +89,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
     }
     counts.end(batch.end());
     if (counts.isFull()) {
-      running(context).commit(); // what is counted takes room until it is handed over
+      ledger.handOver(counts);
     }
   }
 
@@ -187,6 +185,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
             outlet.fit(
                 letter.record(),
                 Destination.DEAD_LETTER,
+                at,
                 detail -> tools.headers().ofDeadLetter(letter, judged, at, detail));
         out.send(letter.record(), why, Destination.DEAD_LETTER);
       }
@@ -200,6 +199,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         outlet.fit(
             product,
             Destination.PRODUCT,
+            at,
             detail -> tools.headers().ofProduct(product, judged.verdict(), at, detail));
     out.send(product, written, Destination.PRODUCT);
   }
@@ -212,6 +212,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
         outlet.fitNow(
             letter.record(),
             Destination.DEAD_LETTER,
+            at,
             detail -> tools.headers().ofDeadLetter(letter, judged, at, detail));
     if (why == null) {
       return false;

@@ -45,17 +45,19 @@ public final class Outlet {
    * The headers with which a record's topic takes it.
    *
    * @param destination where it goes
+   * @param judged when it was judged, just before
    * @param shapes its headers, by how much they are to say
    * @throws StoppedException where the pipeline stops while the topic takes no such record
    */
   WrittenHeaders fit(
       ConsumerRecord<byte[], byte[]> raw,
       Destination destination,
+      JudgedTime.Stamp judged,
       Function<Detail, WrittenHeaders> shapes) {
     TopicFacts seen = facts.get();
     WrittenHeaders whole = shapes.apply(Detail.FULL);
     OutputTopic to = destination.in(seen);
-    if (to.takesTimestamp(OutputRecord.timestamp(raw), clock)
+    if (to.takesTimestamp(OutputRecord.timestamp(raw), judged.millis())
         && fits(raw, whole, to, seen.largestRecord())) {
       return whole;
     }
@@ -66,10 +68,11 @@ public final class Outlet {
   @Nullable WrittenHeaders fitNow(
       ConsumerRecord<byte[], byte[]> raw,
       Destination destination,
+      JudgedTime.Stamp judged,
       Function<Detail, WrittenHeaders> shapes) {
     TopicFacts seen = facts.get();
     OutputTopic to = destination.in(seen);
-    return to.takesTimestamp(OutputRecord.timestamp(raw), clock)
+    return to.takesTimestamp(OutputRecord.timestamp(raw), judged.millis())
         ? fitting(raw, to, seen.largestRecord(), shapes)
         : null;
   }
@@ -83,7 +86,7 @@ public final class Outlet {
         TopicFacts seen = facts.get();
         OutputTopic to = destination.in(seen);
         WrittenHeaders fitting = fitting(raw, to, seen.largestRecord(), shapes);
-        boolean timely = to.takesTimestamp(OutputRecord.timestamp(raw), clock);
+        boolean timely = to.takesTimestamp(OutputRecord.timestamp(raw), clock.millis());
         if (fitting != null && timely) {
           return fitting;
         }

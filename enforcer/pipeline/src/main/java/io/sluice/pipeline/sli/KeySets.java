@@ -50,7 +50,7 @@ final class KeySets {
     }
     to.records++;
     if (to.hashes.add(first, second)) {
-      load.grow(Load.KEY);
+      load.addKey();
     }
   }
 

@@ -174,7 +174,7 @@ public final class SliTally {
     }
   }
 
-  /** Whether it holds so much that a commit is due. */
+  /** Whether it holds so much that it is to be handed over. */
   public boolean isFull() {
     return load.isFull();
   }

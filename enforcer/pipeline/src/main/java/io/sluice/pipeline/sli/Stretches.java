@@ -46,7 +46,7 @@ final class Stretches {
       starts[size] = start;
       ends[size] = end;
       table[slot] = ++size;
-      load.grow(Load.BUCKET);
+      load.addBucket();
     }
     last = table[slot] - 1;
     return last;

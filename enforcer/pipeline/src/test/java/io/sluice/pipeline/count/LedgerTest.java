@@ -12,6 +12,7 @@ import io.sluice.engine.verdict.ViolationClass;
 import io.sluice.pipeline.delta.Delta;
 import io.sluice.pipeline.sli.SliTally;
 import io.sluice.pipeline.testing.Payments;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -115,7 +116,16 @@ class LedgerTest {
   }
 
   private List<Delta> counted() {
-    return ledger.counted(LedgerTest::coverage);
+    List<Delta> counted = carried();
+    ledger.handOver();
+    return counted;
+  }
+
+  /** What a transaction carries that begins now. */
+  private List<Delta> carried() {
+    List<Delta> carried = new ArrayList<>();
+    ledger.begun(tally -> tally.counted(LedgerTest::coverage).ifPresent(carried::add));
+    return carried;
   }
 
   private static Delta.Coverage coverage(
@@ -277,5 +287,51 @@ class LedgerTest {
               "sluice_pipeline_state{contract=\"c\",major=\"1\"} 3.0");
     }
     assertThat(registry.scrape()).doesNotContain("sluice_pipeline_state");
+  }
+
+  @Test
+  void whatIsCountedIsHandedOverWhileATransactionCarriesIt() {
+    Tally tally = counting(1);
+    ledger.handOver();
+
+    List<Delta> carried = carried();
+    ledger.handOver();
+    judge(tally, 101);
+    ledger.handOver();
+    ledger.committed();
+    judge(tally, 102);
+    ledger.handOver();
+
+    assertThat(carried)
+        .extracting(LedgerTest::range)
+        .containsExactly("100-101 {compliant=1}", "101-102 {compliant=1}");
+    assertThat(compliant()).isEqualTo(2);
+  }
+
+  @Test
+  void oneTasksCountsAreHandedOverWithoutThoseOfOthers() {
+    Tally full = counting(1);
+    judge(ledger.open(Source.RAW, new TopicPartition("raw", 1)), 5);
+    List<Delta> carried = carried();
+
+    ledger.handOver(full);
+
+    assertThat(carried).extracting(LedgerTest::range).containsExactly("100-101 {compliant=1}");
+  }
+
+  @Test
+  void noTransactionCarriesWhatIsCountedAfterItWasGivenUpOrIsInDoubt() {
+    Tally tally = counting(0);
+    List<Delta> givenUp = carried();
+    ledger.aborted();
+    judge(tally, 100);
+    ledger.handOver();
+    List<Delta> doubtful = carried();
+    ledger.inDoubt(at(101));
+    judge(tally, 101);
+    ledger.handOver();
+
+    assertThat(givenUp).isEmpty();
+    assertThat(doubtful).isEmpty();
   }
 }
