@@ -53,6 +53,16 @@ final class ThroughputCommand implements Callable<Integer> {
   private boolean onDisk;
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "How often each side reads the whole topic, by turns; default ${DEFAULT-VALUE}. On a machine"
+              + " that is shared, ratios differ from round to round: more rounds say more. Each takes"
+              + " some 10 seconds.")
+  private int rounds;
+
+  @Option(
       names = "--profile",
       description =
           "With the table, print where the stream threads spend their time: one more round of each,"
@@ -67,9 +77,12 @@ final class ThroughputCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--measured and --masked are contracts of their own; name one");
     }
+    if (rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds takes 1 or more, not " + rounds);
+    }
     ThroughputRun run =
         new ThroughputRun(
-            Effort.STATED,
+            Effort.STATED.withRounds(rounds),
             subject(),
             onDisk ? BrokerFiles.onDisk() : BrokerFiles.inMemory(),
             profiled,

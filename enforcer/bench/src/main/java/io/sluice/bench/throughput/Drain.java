@@ -12,7 +12,9 @@ import java.time.Duration;
 record Drain(double recordsPerSecond, double threadNanos, double processNanos) {
 
   private static final Duration WITHIN = Duration.ofMinutes(2);
-  private static final Duration LOOK = Duration.ofMillis(5);
+
+  /** Each look costs the broker an answer, and so processors that both sides share. */
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   /** What is known at one moment, just after a commit. */
   private record Sight(long committed, long nanoTime, long threadNanos, long processNanos) {}

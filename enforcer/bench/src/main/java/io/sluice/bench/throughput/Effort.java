@@ -27,4 +27,11 @@ public record Effort(
   /** Enough to see that everything runs, and nothing of how fast. */
   public static final Effort SMOKE =
       new Effort(20_000, 0, 1, 1, Duration.ofMillis(100), Duration.ofMillis(400));
+
+  /**
+   * The same with other rounds that are counted: more of them say more on a machine that is shared.
+   */
+  public Effort withRounds(int count) {
+    return new Effort(records, warmUps, count, latencyRounds, latencyWarmUp, latencyCounted);
+  }
 }
