@@ -1,8 +1,9 @@
 package io.sluice.service;
 
+import static io.sluice.service.Wait.afterAMinute;
+import static io.sluice.service.Wait.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -46,7 +47,6 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,15 +58,11 @@ import org.slf4j.LoggerFactory;
 /** The service against a broker that asks for TLS, a login and permissions. */
 class KafkaSecurityIT {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String PASSWORD = "user-password-0815";
   private static final String STORE_PASSWORD = "store-password-2468";
   private static final String REGISTRY_TOKEN = "registry-token-1357";
   private static final String MEASURE = "sluice.measure";
   private static final String CHANGELOG = MEASURE + "-measurements-changelog";
-
-  /** A minute has to end, and to settle. */
-  private static final Duration AFTER_A_MINUTE = Duration.ofMinutes(2);
 
   @TempDir private static Path folder;
   private static SecureKafka kafka;
@@ -181,11 +177,6 @@ class KafkaSecurityIT {
 
   private void grant(AclOperation operation, ResourceType type, String name) {
     kafka.grant(operation, type, PatternType.LITERAL, name);
-  }
-
-  /** Waits for a condition, whatever stream threads die of meanwhile. */
-  private static ConditionFactory soon() {
-    return await().dontCatchUncaughtExceptions().atMost(SOON);
   }
 
   private void awaitObstacle(SluiceService service, String... parts) {
@@ -399,7 +390,7 @@ class KafkaSecurityIT {
       kafka.grant(AclOperation.WRITE, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, MEASURE);
       grant(AclOperation.WRITE, ResourceType.TOPIC, results);
       awaitMeasuring(service, "\"measuring\":\"running\"");
-      await().atMost(AFTER_A_MINUTE).until(() -> committed(results) > 0);
+      afterAMinute().until(() -> committed(results) > 0);
       assertThat(committed(CHANGELOG)).isPositive();
       assertThat(Http.get(service, "/prometheus").body())
           .contains("sluice_lag_records{contract=\"" + things.id() + "\",major=\"1\"} 0.0");

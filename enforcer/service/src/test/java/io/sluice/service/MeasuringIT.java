@@ -1,7 +1,8 @@
 package io.sluice.service;
 
+import static io.sluice.service.Wait.afterAMinute;
+import static io.sluice.service.Wait.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,6 @@ import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -33,11 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a service measures, as it tells it. */
 class MeasuringIT {
-
-  private static final Duration SOON = Duration.ofSeconds(60);
-
-  /** A minute has to end, and to settle. */
-  private static final Duration AFTER_A_MINUTE = Duration.ofMinutes(2);
 
   private final Sandbox sandbox = SharedSandbox.get();
   @TempDir private Path states;
@@ -136,9 +131,8 @@ class MeasuringIT {
   void whatWasCountedIsToldByRestAndByMeters() throws ExecutionException, InterruptedException {
     Things things = Things.withStatus("active").publish(sandbox);
     try (SluiceService service = start(things)) {
-      await().atMost(SOON).until(service::isReady);
-      await()
-          .atMost(SOON)
+      soon().until(service::isReady);
+      soon()
           .untilAsserted(
               () ->
                   assertThat(Http.get(service, "/health/readiness").body())
@@ -146,8 +140,7 @@ class MeasuringIT {
       assertThat(Http.status(service, "/api/v1/contracts/nothing/slis")).isEqualTo(404);
       handOver(things);
 
-      await()
-          .atMost(AFTER_A_MINUTE)
+      afterAMinute()
           .untilAsserted(
               () -> {
                 JsonNode adherence = slis(service, things, "?history=true").path("slis").path(0);
@@ -175,21 +168,17 @@ class MeasuringIT {
         SluiceService other = SluiceService.startWith(settings(things, "other"), clock)) {
       List<SluiceService> both = List.of(one, other);
       for (SluiceService service : both) {
-        await()
-            .atMost(SOON)
+        soon()
             .untilAsserted(
                 () ->
                     assertThat(Http.get(service, "/health/readiness").body())
                         .contains("\"measuring\":\"running\""));
       }
       handOver(things);
-      await()
-          .atMost(SOON)
-          .until(() -> both.stream().mapToLong(s -> s.measured(things.id())).sum() == 10);
+      soon().until(() -> both.stream().mapToLong(s -> s.measured(things.id())).sum() == 10);
       clock.now = clock.now.plus(2, ChronoUnit.MINUTES);
 
-      await()
-          .atMost(SOON)
+      soon()
           .untilAsserted(
               () ->
                   assertThat(both.stream().map(service -> slis(service, things, "?history=true")))

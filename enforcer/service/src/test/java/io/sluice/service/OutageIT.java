@@ -1,7 +1,8 @@
 package io.sluice.service;
 
+import static io.sluice.service.Wait.soon;
+import static io.sluice.service.Wait.within;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +41,23 @@ class OutageIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int RECORDS = 500;
 
-  private final Sandbox sandbox = SharedSandbox.get();
+  /** Whose parts are stopped. */
+  private static @Nullable Sandbox own;
+
+  private final Sandbox sandbox = Objects.requireNonNull(own);
   private final RegistryGate gate = new RegistryGate(sandbox.registryUrl());
   private final Things things = Things.withStatus("active").publish(sandbox);
   private @Nullable SluiceService service;
+
+  @BeforeAll
+  static void startSandbox() {
+    own = SharedSandbox.another();
+  }
+
+  @AfterAll
+  static void stopSandbox() {
+    Objects.requireNonNull(own).close();
+  }
 
   @AfterEach
   void close() {
@@ -198,9 +214,8 @@ class OutageIT {
   /** The service says all the while that it is not ready, and why, and that it works. */
   private void awaitOutage(SluiceService running, Duration time, String reason) {
     soon().until(() -> Http.status(running, "/health/readiness") == 503);
-    await()
+    within(time.multipliedBy(2))
         .during(time)
-        .atMost(time.multipliedBy(2))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
@@ -221,9 +236,5 @@ class OutageIT {
     assertThat(metrics.sum("kafka_stream_alive_stream_threads")).isEqualTo(2);
     // those of the start, and of threads that came back after their transactions were aborted
     assertThat(metrics.sum("kafka_consumer_coordinator_rebalance_total")).isBetween(1L, 12L);
-  }
-
-  private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(60));
   }
 }

@@ -1,13 +1,12 @@
 package io.sluice.service;
 
+import static io.sluice.service.Wait.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as it runs, against a real broker and a real registry. */
 class ServiceIT {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int RECORDS = 1_000;
 
   @TempDir private static Path states;
@@ -30,7 +28,7 @@ class ServiceIT {
   void recordsFlowAndTheCountersAreWhatStandsInTheTopics() {
     Things things = Things.withStatus("active").publish(sandbox);
     try (SluiceService service = start(things.id())) {
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
       assertThat(Http.status(service, "/health/readiness")).isEqualTo(200);
 
       things.produce(sandbox, LongStream.range(0, RECORDS));
@@ -38,8 +36,7 @@ class ServiceIT {
       assertThat(committed(things.binding().productTopic(), 10)).isEqualTo(10);
       assertThat(committed(things.binding().deadLetterTopic(), RECORDS - 10))
           .isEqualTo(RECORDS - 10);
-      await()
-          .atMost(SOON)
+      soon()
           .untilAsserted(
               () -> {
                 assertThat(counter(service, "sluice_records_total", things, "compliant"))
@@ -59,13 +56,13 @@ class ServiceIT {
   void aServiceThatStopsAndStartsAgainJudgesNothingTwice() {
     Things things = Things.withStatus("active").publish(sandbox);
     try (SluiceService service = start(things.id())) {
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
       things.produce(sandbox, LongStream.range(0, 5));
       assertThat(committed(things.binding().productTopic(), 5)).isEqualTo(5);
     }
     things.produce(sandbox, LongStream.range(0, 5));
     try (SluiceService service = start(things.id())) {
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
       assertThat(committed(things.binding().productTopic(), 10)).isEqualTo(10);
     }
   }
@@ -103,11 +100,11 @@ class ServiceIT {
   void aContractThatIsPublishedLaterJoins() {
     Things things = Things.withStatus("active");
     try (SluiceService service = start(things.id())) {
-      await().atMost(SOON).until(() -> service.obstacles().toString().contains("refused"));
+      soon().until(() -> service.obstacles().toString().contains("refused"));
 
       things.publish(sandbox);
 
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
     }
   }
 
@@ -115,7 +112,7 @@ class ServiceIT {
   void aDraftIsLeftOut() {
     Things draft = Things.withStatus("draft").publish(sandbox);
     try (SluiceService service = start(draft.id())) {
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
       assertThat(Http.get(service, "/health/readiness").body())
           .contains("left out: its status is draft")
           .contains("sluice.enforcement: shadow");
@@ -126,15 +123,14 @@ class ServiceIT {
   void aContractInShadowPassesEverythingCountsWhatItWouldRejectAndSaysThatItIsOne() {
     Things things = Things.inShadow().publish(sandbox);
     try (SluiceService service = start(things.id())) {
-      await().atMost(SOON).until(service::isReady);
+      soon().until(service::isReady);
       assertThat(Http.get(service, "/health/readiness").body())
           .contains("\"" + things.id() + ":1\":\"running in shadow\"");
 
       things.produce(sandbox, LongStream.range(0, RECORDS));
 
       assertThat(committed(things.binding().productTopic(), RECORDS)).isEqualTo(RECORDS);
-      await()
-          .atMost(SOON)
+      soon()
           .untilAsserted(
               () -> {
                 assertThat(counter(service, "sluice_records_total", things, "compliant"))
@@ -171,9 +167,9 @@ class ServiceIT {
   /** How many committed records a topic holds, once there are as many as expected. */
   private long committed(String topic, long expected) {
     try (Admin admin = sandbox.admin()) {
-      await().atMost(SOON).until(() -> admin.listTopics().names().get().contains(topic));
+      soon().until(() -> admin.listTopics().names().get().contains(topic));
     }
-    await().atMost(SOON).until(() -> Things.committed(sandbox, topic) >= expected);
+    soon().until(() -> Things.committed(sandbox, topic) >= expected);
     return Things.committed(sandbox, topic);
   }
 }
