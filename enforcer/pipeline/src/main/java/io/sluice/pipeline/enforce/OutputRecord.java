@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputRecord extends ProducerRecord<byte[], byte[]> {
 
-  private int partition;
-  private long timestamp;
+  /** Objects, since the producer asks for them several times; neighbours share them. */
+  private Integer partition = 0;
+
+  private Long timestamp = 0L;
   private byte @Nullable [] key;
   private byte @Nullable [] value;
   private WrittenHeaders headers = WrittenHeaders.NONE;
@@ -24,8 +26,13 @@ final class OutputRecord extends ProducerRecord<byte[], byte[]> {
 
   /** Takes what a raw record holds. */
   void take(ConsumerRecord<byte[], byte[]> raw, int toPartition, WrittenHeaders with) {
-    partition = toPartition;
-    timestamp = timestamp(raw);
+    if (partition != toPartition) {
+      partition = toPartition;
+    }
+    long at = timestamp(raw);
+    if (timestamp != at) {
+      timestamp = at;
+    }
     key = raw.key();
     value = raw.value();
     headers = with;
