@@ -54,9 +54,10 @@ class ThroughputIT {
 
   @Test
   void maskedOrdersAreStreamedToo() throws Exception {
-    ThroughputResult result = measure(Effort.SMOKE, Case.maskedOrder(), false);
+    ThroughputResult result = measure(Effort.SMOKE.withRounds(2), Case.maskedOrder(), false);
 
     assertThat(ThroughputCommand.json(result).get("enforced")).isPositive();
+    assertThat(progress).anyMatch(line -> line.startsWith("round 2 of 2"));
   }
 
   @Test

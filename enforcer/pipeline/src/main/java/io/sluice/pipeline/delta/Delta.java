@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task of a pipeline counted between two commits. The ranges of one application, topic and
- * partition follow each other without a gap: one that begins before the last one ended is to be
- * rejected, since its records were counted before.
+ * What one task of a pipeline counted within one transaction, or a part of it. The ranges of one
+ * application, topic and partition follow each other without a gap: one that begins before the last
+ * one ended is to be rejected, since its records were counted before.
  *
  * @param coverage which records it is about
  * @param judged when they were judged; null where there are none

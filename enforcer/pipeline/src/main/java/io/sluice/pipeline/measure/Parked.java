@@ -17,7 +17,10 @@ import java.util.function.Predicate;
  */
 final class Parked {
 
-  /** So many of each contract are kept: a quarter of an hour of ten commits a second. */
+  /**
+   * So many of each contract are kept: a quarter of an hour of ten commits a second without many
+   * keys.
+   */
   static final int MOST = 10_000;
 
   private static final int AT_ONCE = 100;

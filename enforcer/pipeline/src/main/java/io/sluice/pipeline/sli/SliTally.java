@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task has counted for the indicators of its contract since its last commit. Written by
- * its stream thread alone: plain fields, nothing shared.
+ * What one task has counted for the indicators of its contract and not handed over. Written by its
+ * stream thread alone: plain fields, nothing shared.
  *
  * <p>What passed is compliant, its warnings aside. Of uniqueness, coverage, deadline, frequency and
  * volume only such records count: what consumers have.
