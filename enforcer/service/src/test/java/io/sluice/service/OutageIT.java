@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,22 +40,11 @@ class OutageIT {
   private static final int RECORDS = 500;
 
   /** Whose parts are stopped. */
-  private static @Nullable Sandbox own;
+  @AutoClose private static final Sandbox sandbox = SharedSandbox.another();
 
-  private final Sandbox sandbox = Objects.requireNonNull(own);
   private final RegistryGate gate = new RegistryGate(sandbox.registryUrl());
   private final Things things = Things.withStatus("active").publish(sandbox);
   private @Nullable SluiceService service;
-
-  @BeforeAll
-  static void startSandbox() {
-    own = SharedSandbox.another();
-  }
-
-  @AfterAll
-  static void stopSandbox() {
-    Objects.requireNonNull(own).close();
-  }
 
   @AfterEach
   void close() {

@@ -16,9 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,7 @@ class ConservationIT {
   private static final int MOST_MISSES = 10;
 
   /** Its own, since the broker restarts. */
-  private static @Nullable Sandbox own;
-
-  private final Sandbox sandbox = Objects.requireNonNull(own);
+  @AutoClose private static final Sandbox sandbox = SharedSandbox.another();
 
   private final Admin admin = sandbox.admin();
   private final Tickets tickets = Tickets.publish(sandbox, PARTITIONS);
@@ -58,16 +55,6 @@ class ConservationIT {
   private @Nullable Path folder;
 
   private int killsInTransactions;
-
-  @BeforeAll
-  static void startSandbox() {
-    own = SharedSandbox.another();
-  }
-
-  @AfterAll
-  static void stopSandbox() {
-    Objects.requireNonNull(own).close();
-  }
 
   @AfterEach
   void close() {
