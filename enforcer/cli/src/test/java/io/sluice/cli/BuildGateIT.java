@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The build gate that docs/build-gate.md gives to copy, run without the services it is for. */
+@Order(3)
 class BuildGateIT {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

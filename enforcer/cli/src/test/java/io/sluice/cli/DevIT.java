@@ -34,11 +34,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The sandbox of {@code dev}, in a process of its own, read by stock consumers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("starts a sandbox with twelve pipelines")
 class DevIT {
 
   private static final int RECORDS = 300;
@@ -85,7 +83,7 @@ class DevIT {
     kafka = ready.path("kafka").asText();
     registry = ready.path("registry").asText();
     service = ready.path("service").asText();
-    await().atMost(Duration.ofSeconds(60)).until(this::isAllConsumed);
+    await().atMost(Duration.ofMinutes(3)).until(this::isAllConsumed);
   }
 
   private boolean isAllConsumed() throws InterruptedException {

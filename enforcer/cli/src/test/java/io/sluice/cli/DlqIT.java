@@ -39,21 +39,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Dead letters as on-call reads them, held against what a plain consumer reads. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Isolated("compares all groups of the broker before and after")
 class DlqIT {
 
   private static final String ORDERS = "dlq.sales.order-events.v1";
@@ -398,28 +393,5 @@ class DlqIT {
         .contains("letters  5,000", "owner    Orders");
     assertThat(sluice("dlq list " + ORDERS + " --kafka-config " + properties).out())
         .contains("letters  5,000");
-  }
-
-  @Test
-  void aBystanderLeavesNoGroupAndNoOffsetsBehind() throws Exception {
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> before = groups();
-
-    dlq("list");
-    dlq("list sales.order-events");
-    dlq("show sales.order-events --newest");
-
-    assertThat(groups()).isEqualTo(before).isNotEmpty();
-  }
-
-  private Map<String, Map<TopicPartition, OffsetAndMetadata>> groups() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
-      Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
-      for (GroupListing group : admin.listGroups().all().get()) {
-        groups.put(
-            group.groupId(),
-            admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get());
-      }
-      return groups;
-    }
   }
 }

@@ -48,6 +48,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -61,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
  * them.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Order(4)
 class PersonalDataIT {
 
   private static final Path ROOT = Path.of("../..");

@@ -51,6 +51,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * an exception and by a broker that stalls for longer than the producer waits. The broker of this
  * test stands behind a proxy that can hold back what it is asked, and what it answers.
  */
+@Order(2)
 class CommitFaultsIT {
 
   /** Where a commit times out. */
