@@ -104,23 +104,23 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   private void enforce(
       List<ConsumerRecord<byte[], byte[]>> records, int from, int count, Tally counts) {
     Judged[] judged = new Judged[count];
-    JudgedTime.Stamp[] stamps = new JudgedTime.Stamp[count];
-    judge(records, from, judged, stamps, counts);
-    send(records, from, judged, stamps, counts);
+    JudgedTime.Moment[] moments = new JudgedTime.Moment[count];
+    judge(records, from, judged, moments, counts);
+    send(records, from, judged, moments, counts);
   }
 
   private void judge(
       List<ConsumerRecord<byte[], byte[]>> records,
       int from,
       Judged[] judged,
-      JudgedTime.Stamp[] stamps,
+      JudgedTime.Moment[] moments,
       Tally counts) {
     time.look();
     for (int i = 0; i < judged.length; i++) {
       judged[i] = judge(records.get(from + i));
-      stamps[i] = time.stamp();
+      moments[i] = time.moment();
       count(judged[i], counts);
-      counts.measure(judged[i].outcome(), stamps[i].millis(), judged[i].seen());
+      counts.measure(judged[i].outcome(), moments[i].millis(), judged[i].seen());
     }
   }
 
@@ -157,18 +157,18 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
       List<ConsumerRecord<byte[], byte[]>> records,
       int from,
       Judged[] judged,
-      JudgedTime.Stamp[] stamps,
+      JudgedTime.Moment[] moments,
       Tally counts) {
     Outbound out = running(outbound);
     for (int i = 0; i < judged.length; i++) {
-      send(records.get(from + i), judged[i], stamps[i], counts, out);
+      send(records.get(from + i), judged[i], moments[i], counts, out);
     }
   }
 
   private void send(
       ConsumerRecord<byte[], byte[]> raw,
       Judged judged,
-      JudgedTime.Stamp at,
+      JudgedTime.Moment at,
       Tally counts,
       Outbound out) {
     switch (judged.outcome()) {
@@ -194,7 +194,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
   }
 
   private void pass(
-      ConsumerRecord<byte[], byte[]> product, Judged judged, JudgedTime.Stamp at, Outbound out) {
+      ConsumerRecord<byte[], byte[]> product, Judged judged, JudgedTime.Moment at, Outbound out) {
     WrittenHeaders written =
         outlet.fit(
             product,
@@ -206,7 +206,7 @@ final class EnforceProcessor implements Processor<byte[], RawBatch, byte[], byte
 
   /** A sample never holds up the stream: where its topic does not take it, it is left out. */
   private boolean isSampled(
-      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Stamp at, Outbound out) {
+      ConsumerRecord<byte[], byte[]> raw, Judged judged, JudgedTime.Moment at, Outbound out) {
     Rejected letter = tools.headers().letter(raw);
     WrittenHeaders why =
         outlet.fitNow(

@@ -18,35 +18,35 @@ final class JudgedTime {
    * A time of judging. Records judged in one millisecond share it, and its header, which nobody may
    * change.
    */
-  record Stamp(long millis, Header header) {}
+  record Moment(long millis, Header header) {}
 
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
   private final Clock clock;
-  private Stamp stamp;
+  private Moment moment;
 
   JudgedTime(Clock clock) {
     this.clock = clock;
-    this.stamp = at(clock.millis());
+    this.moment = at(clock.millis());
   }
 
   /** Looks at the clock: what is judged from here on is judged now. */
   void look() {
     long now = clock.millis();
-    if (now != stamp.millis()) {
-      stamp = at(now);
+    if (now != moment.millis()) {
+      moment = at(now);
     }
   }
 
   /** The time when it was looked at last. */
-  Stamp stamp() {
-    return stamp;
+  Moment moment() {
+    return moment;
   }
 
-  private static Stamp at(long time) {
+  private static Moment at(long time) {
     String text = MILLISECONDS.format(Instant.ofEpochMilli(time));
-    return new Stamp(
+    return new Moment(
         time, new RecordHeader(SluiceHeaders.TIMESTAMP, text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -52,7 +52,7 @@ public final class Outlet {
   WrittenHeaders fit(
       ConsumerRecord<byte[], byte[]> raw,
       Destination destination,
-      JudgedTime.Stamp judged,
+      JudgedTime.Moment judged,
       Function<Detail, WrittenHeaders> shapes) {
     TopicFacts seen = facts.get();
     WrittenHeaders whole = shapes.apply(Detail.FULL);
@@ -68,7 +68,7 @@ public final class Outlet {
   @Nullable WrittenHeaders fitNow(
       ConsumerRecord<byte[], byte[]> raw,
       Destination destination,
-      JudgedTime.Stamp judged,
+      JudgedTime.Moment judged,
       Function<Detail, WrittenHeaders> shapes) {
     TopicFacts seen = facts.get();
     OutputTopic to = destination.in(seen);

@@ -74,7 +74,7 @@ final class OutputHeaders {
 
   /** The headers of a record that passes. */
   WrittenHeaders ofProduct(
-      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
+      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Moment at, Detail detail) {
     boolean isPlain =
         !verdict.isViolating()
             && !verdict.isFlagged()
@@ -84,7 +84,7 @@ final class OutputHeaders {
     return isPlain ? plain(at) : written(raw, verdict, at, detail);
   }
 
-  private WrittenHeaders plain(JudgedTime.Stamp at) {
+  private WrittenHeaders plain(JudgedTime.Moment at) {
     if (at.millis() != plainAt) {
       List<Header> headers = new ArrayList<>(ofProduct);
       headers.add(at.header());
@@ -95,7 +95,7 @@ final class OutputHeaders {
   }
 
   private WrittenHeaders written(
-      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Stamp at, Detail detail) {
+      ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Moment at, Detail detail) {
     List<Header> headers = own(raw, this::isKeptBack);
     keepTimestamp(raw, headers);
     headers.addAll(ofProduct);
@@ -130,7 +130,7 @@ final class OutputHeaders {
    * @param rejected as {@link #letter} gave it
    */
   WrittenHeaders ofDeadLetter(
-      Rejected rejected, Judged judged, JudgedTime.Stamp at, Detail detail) {
+      Rejected rejected, Judged judged, JudgedTime.Moment at, Detail detail) {
     ConsumerRecord<byte[], byte[]> letter = rejected.record();
     List<Violation> violations = judged.verdict().violations();
     List<Header> headers = own(letter, SluiceHeaders::areOfLetters);
