@@ -45,6 +45,13 @@ final class ThroughputCommand implements Callable<Integer> {
   private boolean masked;
 
   @Option(
+      names = "--unstamped",
+      description =
+          "The contract has product records say neither by which contract they were judged nor when"
+              + " (sluice.stamps).")
+  private boolean unstamped;
+
+  @Option(
       names = "--on-disk",
       description =
           "The broker keeps its files in the temporary folder, also where Linux has room for them in"
@@ -83,7 +90,7 @@ final class ThroughputCommand implements Callable<Integer> {
     ThroughputRun run =
         new ThroughputRun(
             Effort.STATED.withRounds(rounds),
-            subject(),
+            unstamped ? subject().unstamped() : subject(),
             onDisk ? BrokerFiles.onDisk() : BrokerFiles.inMemory(),
             profiled,
             spec.commandLine().getErr()::println);

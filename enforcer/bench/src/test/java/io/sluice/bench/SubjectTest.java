@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.bench.subject.Case;
 import io.sluice.bench.subject.CaseRule;
 import io.sluice.bench.subject.Subject;
+import io.sluice.engine.contract.Stamp;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
@@ -51,6 +52,19 @@ class SubjectTest {
             .orElseThrow();
 
     assertThat(average).isBetween(175.0, 205.0);
+  }
+
+  @Test
+  void ordersWithoutStampsAreTheSameOtherwise() {
+    Subject subject = Case.measuredOrder();
+    Subject unstamped = subject.unstamped();
+
+    assertThat(unstamped.file().findings()).isEqualTo(subject.file().findings());
+    assertThat(unstamped.file().compile().contract().stamps()).isEmpty();
+    assertThat(subject.file().compile().contract().stamps())
+        .containsExactlyInAnyOrder(Stamp.values());
+    assertThat(unstamped.encoded()).isDeepEqualTo(subject.encoded());
+    assertThat(unstamped.rules()).isEqualTo(subject.rules());
   }
 
   private List<String> rules(Plan plan, byte[] record) {

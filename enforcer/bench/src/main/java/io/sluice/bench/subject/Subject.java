@@ -1,10 +1,12 @@
 package io.sluice.bench.subject;
 
 import io.sluice.engine.authoring.ContractFile;
+import io.sluice.engine.contract.Stamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
@@ -29,6 +31,16 @@ public record Subject(ContractFile file, List<CaseRule> rules, List<GenericRecor
   public Subject {
     rules = List.copyOf(rules);
     compliant = List.copyOf(compliant);
+  }
+
+  /**
+   * The same, except that product records don't say by which contract they were judged and when.
+   */
+  public Subject unstamped() {
+    String text =
+        file.text() + "%ncustomProperties: [{property: %s, value: []}]%n".formatted(Stamp.PROPERTY);
+    String schemaText = Objects.requireNonNull(file.schemaText(), file.name());
+    return new Subject(ContractFile.of(file.name(), text, url -> schemaText), rules, compliant);
   }
 
   public Schema schema() {

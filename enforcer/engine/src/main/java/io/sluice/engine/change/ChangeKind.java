@@ -80,6 +80,8 @@ public enum ChangeKind {
   IGNORED_TYPE_ADDED("ignoredType.added", INFO, WARNING, ""),
   IGNORED_TYPE_REMOVED(
       "ignoredType.removed", INFO, BREAKING, "move the other records off the raw topic first"),
+  STAMP_ADDED("stamp.added", INFO, INFO, ""),
+  STAMP_REMOVED("stamp.removed", BREAKING, INFO, "keep it; a new major version may do without it"),
 
   // ---- the record
   OBJECT_REMOVED(

@@ -3,6 +3,7 @@ package io.sluice.engine.change;
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.CustomProperty;
 import io.sluice.engine.contract.Server;
+import io.sluice.engine.contract.Stamp;
 import io.sluice.engine.contract.SupportChannel;
 import io.sluice.engine.contract.Written;
 import io.sluice.engine.lifecycle.Notice;
@@ -40,6 +41,7 @@ final class ContractComparison {
           Binding.DEAD_LETTER_TOPIC_PROPERTY,
           Binding.FRAMING_PROPERTY,
           Binding.IGNORE_TYPES_PROPERTY,
+          Stamp.PROPERTY,
           Promises.OBJECTIVES_PROPERTY,
           Promises.ARRIVAL_PROPERTY,
           Promises.DENOMINATOR_PROPERTY,

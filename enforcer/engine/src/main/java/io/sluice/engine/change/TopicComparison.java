@@ -2,6 +2,8 @@ package io.sluice.engine.change;
 
 import io.sluice.engine.contract.Binding;
 import io.sluice.engine.contract.SchemaObject;
+import io.sluice.engine.contract.Stamp;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -72,6 +74,11 @@ final class TopicComparison {
         ChangeKind.IGNORED_TYPE_REMOVED,
         "%s on the raw topic are no longer left to others: they become dead letters",
         minus(was.ignoreTypes(), now.ignoreTypes()));
+    Set<Stamp> stamped = before.contract().stamps();
+    Set<Stamp> stamps = after.contract().stamps();
+    stamps(ChangeKind.STAMP_ADDED, "product records say their %s as well", minus(stamps, stamped));
+    stamps(
+        ChangeKind.STAMP_REMOVED, "product records no longer say their %s", minus(stamped, stamps));
   }
 
   /** Whether it has one topic, and a framing that there is; lint says so where it has not. */
@@ -99,18 +106,27 @@ final class TopicComparison {
   }
 
   private void types(ChangeKind kind, String format, Set<String> types) {
-    if (!types.isEmpty()) {
+    listed(kind, Binding.IGNORE_TYPES_PROPERTY, "records of " + format, types);
+  }
+
+  private void stamps(ChangeKind kind, String format, Set<Stamp> stamps) {
+    listed(kind, Stamp.PROPERTY, format, stamps.stream().map(Stamp::word).toList());
+  }
+
+  /** What came to a list, or left it; nothing where neither did. */
+  private void listed(ChangeKind kind, String setting, String format, Collection<String> words) {
+    if (!words.isEmpty()) {
       log.add(
           kind,
-          Binding.IGNORE_TYPES_PROPERTY,
-          before.setting(Binding.IGNORE_TYPES_PROPERTY),
-          after.setting(Binding.IGNORE_TYPES_PROPERTY),
-          format.formatted("records of " + Words.list(types.stream().sorted().toList())));
+          setting,
+          before.setting(setting),
+          after.setting(setting),
+          format.formatted(Words.list(words.stream().sorted().toList())));
     }
   }
 
-  private static Set<String> minus(Set<String> some, Set<String> others) {
-    Set<String> rest = new HashSet<>(some);
+  private static <T> Set<T> minus(Set<T> some, Set<T> others) {
+    Set<T> rest = new HashSet<>(some);
     rest.removeAll(others);
     return rest;
   }

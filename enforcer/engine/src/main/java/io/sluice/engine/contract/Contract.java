@@ -3,6 +3,7 @@ package io.sluice.engine.contract;
 import io.sluice.engine.finding.Location;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,11 @@ public record Contract(
   /** Which headers of producers the product has. */
   public PassedHeaders headers() {
     return PassedHeaders.of(this);
+  }
+
+  /** What each of its product records says of its judging. */
+  public Set<Stamp> stamps() {
+    return Stamp.of(this);
   }
 
   /** The id that headers and logs name: {@code <id>:<version>}. */

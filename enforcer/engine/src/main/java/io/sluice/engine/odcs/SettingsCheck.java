@@ -6,6 +6,7 @@ import io.sluice.engine.contract.Framing;
 import io.sluice.engine.contract.Masking;
 import io.sluice.engine.contract.Output;
 import io.sluice.engine.contract.PassedHeaders;
+import io.sluice.engine.contract.Stamp;
 import io.sluice.engine.contract.Status;
 import io.sluice.engine.sli.Promises;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class SettingsCheck {
           Enforcement.PROPERTY,
           Output.PROPERTY,
           PassedHeaders.PROPERTY,
+          Stamp.PROPERTY,
           Masking.KEY_PROPERTY,
           Promises.OBJECTIVES_PROPERTY,
           Promises.ARRIVAL_PROPERTY,
@@ -174,6 +176,15 @@ final class SettingsCheck {
           itsReport.setting(property.location("value"), name, "pass, or a list of header names");
         }
       }
+      case Stamp.PROPERTY -> {
+        boolean areStamps =
+            value.isList()
+                && value.items().stream()
+                    .allMatch(i -> i.text() != null && Stamp.parse(i.text()).isPresent());
+        if (!areStamps) {
+          itsReport.setting(property.location("value"), name, "a list of " + stamps());
+        }
+      }
       case MarkReader.PERSONAL -> {
         if (!value.is(Shape.Kind.BOOLEAN)) {
           itsReport.setting(property.location("value"), name, "true or false");
@@ -181,6 +192,10 @@ final class SettingsCheck {
       }
       default -> {}
     }
+  }
+
+  private static String stamps() {
+    return Arrays.stream(Stamp.values()).map(Stamp::word).collect(Collectors.joining(" and "));
   }
 
   private static String framings() {

@@ -2,6 +2,7 @@ package io.sluice.pipeline.enforce;
 
 import io.sluice.engine.contract.Contract;
 import io.sluice.engine.contract.PassedHeaders;
+import io.sluice.engine.contract.Stamp;
 import io.sluice.engine.verdict.Verdict;
 import io.sluice.engine.verdict.Violation;
 import io.sluice.engine.verdict.ViolationClass;
@@ -35,6 +36,8 @@ final class OutputHeaders {
   /** What every product record says of its contract, but for when it was judged. */
   private final List<Header> ofProduct;
 
+  private final boolean isDated;
+
   private final PassedHeaders passed;
   private final byte[] application;
   private final LetterSeal seal;
@@ -49,6 +52,7 @@ final class OutputHeaders {
     this.contract = new RecordHeader(SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
     this.passed = contract.headers();
     this.ofProduct = ofProduct(contract, keys);
+    this.isDated = contract.stamps().contains(Stamp.TIMESTAMP);
     this.application = utf8(application);
     this.seal = seal;
     this.ofSeal = seal.key().map(key -> ofSeal(seal, key)).orElse(List.of());
@@ -56,7 +60,9 @@ final class OutputHeaders {
 
   private static List<Header> ofProduct(Contract contract, @Nullable String keys) {
     List<Header> headers = new ArrayList<>();
-    add(headers, SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
+    if (contract.stamps().contains(Stamp.CONTRACT)) {
+      add(headers, SluiceHeaders.CONTRACT, utf8(contract.coordinates()));
+    }
     Deprecation.of(contract).ifPresent(headers::add);
     if (keys != null) {
       add(headers, SluiceHeaders.KEYS, utf8(keys));
@@ -86,8 +92,8 @@ final class OutputHeaders {
 
   private WrittenHeaders plain(JudgedTime.Moment at) {
     if (at.millis() != plainAt) {
-      List<Header> headers = new ArrayList<>(ofProduct);
-      headers.add(at.header());
+      List<Header> headers = new ArrayList<>();
+      stamp(headers, at);
       plain = new WrittenHeaders(List.copyOf(headers));
       plainAt = at.millis();
     }
@@ -98,14 +104,20 @@ final class OutputHeaders {
       ConsumerRecord<byte[], byte[]> raw, Verdict verdict, JudgedTime.Moment at, Detail detail) {
     List<Header> headers = own(raw, this::isKeptBack);
     keepTimestamp(raw, headers);
-    headers.addAll(ofProduct);
-    headers.add(at.header());
+    stamp(headers, at);
     markShadowed(headers, verdict, detail);
     if (!verdict.warnings().isEmpty() && detail != Detail.LEAST) {
       add(headers, SluiceHeaders.WARNINGS, ViolationJson.of(listed(verdict.warnings(), detail)));
     }
     markShortened(headers, detail);
     return new WrittenHeaders(headers);
+  }
+
+  private void stamp(List<Header> headers, JudgedTime.Moment at) {
+    headers.addAll(ofProduct);
+    if (isDated) {
+      headers.add(at.header());
+    }
   }
 
   /** Whether the product goes without a producer's header. */

@@ -1,5 +1,6 @@
 package io.sluice.pipeline.enforce;
 
+import io.sluice.engine.contract.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -92,6 +93,14 @@ public final class SluiceHeaders {
   public static final String STREAMS_MESSAGE = STREAMS_PREFIX + "message";
 
   private SluiceHeaders() {}
+
+  /** The header of a stamp. */
+  public static String of(Stamp stamp) {
+    return switch (stamp) {
+      case CONTRACT -> CONTRACT;
+      case TIMESTAMP -> TIMESTAMP;
+    };
+  }
 
   /** Those of a record's headers that say how it is sealed. */
   static List<Header> ofSeal(Headers headers) {

@@ -113,6 +113,21 @@ public final class Payments {
     return ContractFile.of("payments-v2.odcs.yaml", change.apply(text), url -> RENAMED.toString());
   }
 
+  /**
+   * The same contract, whose product records have these stamps.
+   *
+   * @param stamps words of {@code sluice.stamps}, joined by commas
+   */
+  public static ContractFile stamped(String id, String stamps) {
+    String text =
+        text(id, "registry", "active", "enforce")
+            .replace(
+                "customProperties:\n",
+                "customProperties:\n  - {property: sluice.stamps, value: [%s]}\n"
+                    .formatted(stamps));
+    return ContractFile.of("payments.odcs.yaml", text, url -> SCHEMA.toString());
+  }
+
   /** The first version as it is once the next one has come. */
   public static ContractFile deprecated(String id) {
     String text =

@@ -3,11 +3,13 @@ package io.sluice.cli.export.asyncapi;
 import static io.sluice.cli.export.YamlDocuments.mapping;
 
 import io.sluice.engine.contract.Contract;
+import io.sluice.engine.contract.Stamp;
 import io.sluice.engine.contract.Status;
 import io.sluice.pipeline.enforce.SluiceHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The headers that Sluice adds to records, as JSON Schema; their values are text. */
 final class MessageHeaders {
@@ -21,9 +23,9 @@ final class MessageHeaders {
 
   /** Those of product records. */
   static Map<String, Object> ofProduct(Contract contract) {
-    MessageHeaders headers =
-        new MessageHeaders(List.of(SluiceHeaders.CONTRACT, SluiceHeaders.TIMESTAMP));
-    headers.judged();
+    List<Stamp> stamps = contract.stamps().stream().sorted().toList();
+    MessageHeaders headers = new MessageHeaders(stamps.stream().map(SluiceHeaders::of).toList());
+    stamps.forEach(headers::stamp);
     headers.add(
         SluiceHeaders.WARNINGS,
         "Where rules of severity warning do not hold: a JSON array of {rule, path, message}.");
@@ -62,7 +64,7 @@ final class MessageHeaders {
     headers.add(SluiceHeaders.STREAMS_TOPIC, "The topic that the raw record stands in.");
     headers.add(SluiceHeaders.STREAMS_PARTITION, "Its partition, in decimal.");
     headers.add(SluiceHeaders.STREAMS_OFFSET, "Its offset, in decimal.");
-    headers.judged();
+    Stream.of(Stamp.values()).forEach(headers::stamp);
     headers
         .add(SluiceHeaders.CLASS, "What kind of breach it is, the gravest.")
         .put("enum", List.of("SCHEMA", "STRUCTURE", "RULE", "INTERNAL"));
@@ -83,11 +85,13 @@ final class MessageHeaders {
     return headers.schema();
   }
 
-  private void judged() {
-    add(
-        SluiceHeaders.CONTRACT,
-        "The contract that judged the record: its id, a colon, its version.");
-    add(SluiceHeaders.TIMESTAMP, "When the record was judged, ISO-8601.");
+  private void stamp(Stamp stamp) {
+    String description =
+        switch (stamp) {
+          case CONTRACT -> "The contract that judged the record: its id, a colon, its version.";
+          case TIMESTAMP -> "When the record was judged, ISO-8601.";
+        };
+    add(SluiceHeaders.of(stamp), description);
   }
 
   private Map<String, Object> add(String name, String description) {

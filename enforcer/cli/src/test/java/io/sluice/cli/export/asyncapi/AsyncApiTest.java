@@ -97,6 +97,25 @@ class AsyncApiTest {
         .doesNotContain("sluice.sealed");
   }
 
+  @Test
+  void consumersMayRelyOnTheStampsThatTheContractHas() throws IOException {
+    String text = Files.readString(Products.DESCRIBED.resolve("contract.odcs.yaml"));
+    String stamped =
+        text.replace(
+            "\ncustomProperties:\n",
+            "\ncustomProperties:\n  - {property: sluice.stamps, value: [timestamp]}\n");
+    JsonNode messages = document(Products.ofText(stamped)).at("/components/messages");
+
+    assertThat(stamped).isNotEqualTo(text);
+    assertThat(messages.at("/record/headers/required"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sluice.timestamp");
+    assertThat(messages.at("/record/headers/properties").has("sluice.contract")).isFalse();
+    assertThat(messages.at("/deadLetter/headers/required"))
+        .extracting(JsonNode::asText)
+        .contains("sluice.contract", "sluice.timestamp");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "registry, payload, confluent",
