@@ -23,8 +23,8 @@ class ThroughputIT {
    */
   private static final double HELD = 0.5;
 
-  /** With all measures on, of product records that have no stamps. */
-  private static final double UNSTAMPED = 0.85;
+  /** Likewise, with four fields masked and product records without stamps. */
+  private static final double HELD_UNSTAMPED = 0.7;
 
   private final List<String> progress = new ArrayList<>();
 
@@ -77,28 +77,32 @@ class ThroughputIT {
 
   @Test
   @Tag("full")
-  void maskingFourFieldsLeavesMostOfTheThroughput() throws Exception {
-    ThroughputResult result = measure(Effort.STATED, Case.maskedOrder(), true);
-
-    System.out.println(result.table());
-    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(HELD);
-  }
-
-  @Test
-  @Tag("full")
   void measuringAllThatCanBePromisedLeavesMostOfTheThroughput() throws Exception {
-    ThroughputResult result = measure(Effort.STATED, Case.measuredOrder(), true);
-
-    System.out.println(result.table());
-    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(HELD);
+    keeps(Case.measuredOrder(), HELD);
   }
 
   @Test
   @Tag("full")
-  void measuringLeavesItsBarWhereProductRecordsHaveNoStamps() throws Exception {
-    ThroughputResult result = measure(Effort.STATED, Case.measuredOrder().unstamped(), false);
+  void withoutStampsItLeavesAsMuchAsItShould() throws Exception {
+    keeps(Case.measuredOrder().unstamped(), 0.85);
+  }
+
+  @Test
+  @Tag("full")
+  void maskingFourFieldsLeavesMostOfTheThroughput() throws Exception {
+    keeps(Case.maskedOrder(), HELD);
+  }
+
+  @Test
+  @Tag("full")
+  void withoutStampsMaskingLeavesMore() throws Exception {
+    keeps(Case.maskedOrder().unstamped(), HELD_UNSTAMPED);
+  }
+
+  private void keeps(Subject subject, double bar) throws InterruptedException {
+    ThroughputResult result = measure(Effort.STATED, subject, false);
 
     System.out.println(result.table());
-    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(UNSTAMPED);
+    assertThat(result.ratio()).as(result.table()).isGreaterThanOrEqualTo(bar);
   }
 }
