@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.pipeline.testing.KafkaTopics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records without key or value, with odd headers, of other types, and topics of other shapes. */
 class RecordShapesIT {
@@ -161,6 +165,32 @@ class RecordShapesIT {
       assertThat(out.headers().lastHeader("sluice.truncated")).isNull();
       assertThat(out.headers().lastHeader("sluice.anything")).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "timestamp"})
+  void productRecordsHaveTheStampsThatTheContractLists(String stamps) {
+    running.stamped(stamps).rawTopic(2, Map.of()).start();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      records.add(keyed(i % 2, "k" + i % 2, good("p" + i)));
+    }
+
+    running.enforced().sendCompliant(records);
+    running.enforced().sendViolating(List.of(keyed("k", bad("p"))));
+
+    running.assertConserved();
+    List<String> expected = stamps.isEmpty() ? List.of() : List.of("sluice." + stamps);
+    assertThat(KafkaTopics.read(running.enforced().productTopic()))
+        .hasSize(300)
+        .allSatisfy(product -> assertThat(names(product)).isEqualTo(expected));
+    assertThat(KafkaTopics.read(running.enforced().deadLetterTopic()))
+        .allSatisfy(
+            letter -> assertThat(names(letter)).contains("sluice.contract", "sluice.timestamp"));
+  }
+
+  private static List<String> names(ConsumerRecord<byte[], byte[]> record) {
+    return Arrays.stream(record.headers().toArray()).map(Header::key).toList();
   }
 
   @Test

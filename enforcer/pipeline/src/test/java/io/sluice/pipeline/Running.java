@@ -4,6 +4,7 @@ import static io.sluice.pipeline.testing.KafkaTopics.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.engine.authoring.ContractFile;
 import io.sluice.pipeline.registry.RegisteredContract;
 import io.sluice.pipeline.registry.SchemaIds;
 import io.sluice.pipeline.testing.Enforced;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -37,7 +39,7 @@ final class Running implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, String> kafka = new HashMap<>();
   private TopicCreation creation = TopicCreation.allowed(1);
-  private boolean isInShadow;
+  private Function<String, ContractFile> contract = id -> Payments.file(id, "registry");
   private @Nullable Pipeline pipeline;
 
   Enforced enforced() {
@@ -56,7 +58,13 @@ final class Running implements AutoCloseable {
 
   /** From its next start it runs in shadow. */
   Running inShadow() {
-    isInShadow = true;
+    contract = Payments::inShadow;
+    return this;
+  }
+
+  /** From its next start its product records have these stamps. */
+  Running stamped(String stamps) {
+    contract = id -> Payments.stamped(id, stamps);
     return this;
   }
 
@@ -88,11 +96,10 @@ final class Running implements AutoCloseable {
     PipelineSettings settings =
         PipelineSettings.of(kafka, stateDirectory())
             .with(changes -> changes.topics(creation).watch(Duration.ofMillis(500)));
-    RegisteredContract contract =
+    RegisteredContract registered =
         new RegisteredContract(
-            (isInShadow ? Payments.inShadow(id) : Payments.file(id, "registry")).compile(),
-            new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
-    pipeline = new Pipeline(contract, FixedSchemas.ofPayments(), settings, meters);
+            contract.apply(id).compile(), new SchemaIds(Payments.SCHEMA_ID, Payments.SCHEMA_ID));
+    pipeline = new Pipeline(registered, FixedSchemas.ofPayments(), settings, meters);
     pipeline.start();
     return this;
   }
