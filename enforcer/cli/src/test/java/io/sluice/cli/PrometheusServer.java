@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.sandbox.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -67,7 +66,7 @@ final class PrometheusServer implements AutoCloseable {
             static_configs: [{targets: ["%s"]}]
         """
             .formatted(rules, URI.create(service).getAuthority()));
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + Ports.free();
     Process process =
         new ProcessBuilder(
                 "prometheus",
@@ -78,12 +77,6 @@ final class PrometheusServer implements AutoCloseable {
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
     return new PrometheusServer(process, "http://" + address);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The alerts that are pending or firing, each as {@code state severity name contract sli}. */

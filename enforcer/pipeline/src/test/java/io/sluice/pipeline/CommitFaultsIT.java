@@ -18,10 +18,9 @@ import io.sluice.pipeline.testing.StallingProxy.Direction;
 import io.sluice.pipeline.topic.TopicCreation;
 import io.sluice.sandbox.EmbeddedKafka;
 import io.sluice.sandbox.FreshTopic;
+import io.sluice.sandbox.Ports;
 import io.sluice.sandbox.SharedSandbox;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -98,11 +97,11 @@ class CommitFaultsIT {
 
   @BeforeAll
   static void startBroker() throws IOException {
-    int behind = freePort();
+    int behind = Ports.free();
     StallingProxy before = StallingProxy.to(behind);
     proxy = before;
-    int port = freePort();
-    int controller = freePort();
+    int port = Ports.free();
+    int controller = Ports.free();
     kafka =
         EmbeddedKafka.start(
             port,
@@ -116,12 +115,6 @@ class CommitFaultsIT {
                 "CLIENT:PLAINTEXT,STALLING:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "controller.quorum.voters",
                 "1@127.0.0.1:" + controller));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterAll
