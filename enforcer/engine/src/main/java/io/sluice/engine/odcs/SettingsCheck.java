@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -155,11 +156,7 @@ final class SettingsCheck {
         }
       }
       case Binding.IGNORE_TYPES_PROPERTY -> {
-        boolean areNames =
-            value.isList()
-                && value.items().stream()
-                    .allMatch(i -> i.text() != null && RECORD_NAME.matcher(i.text()).matches());
-        if (!areNames) {
+        if (!isListOf(value, text -> RECORD_NAME.matcher(text).matches())) {
           itsReport.setting(property.location("value"), name, "a list of full record names");
         }
       }
@@ -177,11 +174,7 @@ final class SettingsCheck {
         }
       }
       case Stamp.PROPERTY -> {
-        boolean areStamps =
-            value.isList()
-                && value.items().stream()
-                    .allMatch(i -> i.text() != null && Stamp.parse(i.text()).isPresent());
-        if (!areStamps) {
+        if (!isListOf(value, text -> Stamp.parse(text).isPresent())) {
           itsReport.setting(property.location("value"), name, "a list of " + stamps());
         }
       }
@@ -192,6 +185,11 @@ final class SettingsCheck {
       }
       default -> {}
     }
+  }
+
+  private static boolean isListOf(Fields value, Predicate<String> what) {
+    return value.isList()
+        && value.items().stream().allMatch(i -> i.text() != null && what.test(i.text()));
   }
 
   private static String stamps() {
