@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.cli.console.ContractPaths;
 import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.sandbox.sample.SampleProducer;
-import io.sluice.sandbox.sample.SampleRecord;
 import io.sluice.service.SluiceService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,8 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,13 +28,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A service, the rules that are exported from its contracts, and the server that reads both. */
 @Isolated("alerts fire by how long the service takes")
 class BurningIT {
-
-  private static final Schema SCHEMA =
-      new Schema.Parser()
-          .parse(
-              """
-              {"type": "record", "name": "Parcel", "fields": [
-                {"name": "id", "type": "string"}, {"name": "weight", "type": "int"}]}""");
 
   private static final int PARCELS = 100;
 
@@ -54,34 +42,18 @@ class BurningIT {
   /** A contract that promises 99 % of adherence, in a file, published, with its raw topic. */
   private ContractFile publish(String id) throws Exception {
     Path file = folder.resolve(id + ".odcs.yaml");
-    Files.writeString(folder.resolve("parcel.avsc"), SCHEMA.toString());
+    Files.writeString(folder.resolve("parcel.avsc"), Parcels.SCHEMA.toString());
     Files.writeString(
         file,
-        """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: %1$s
-        version: 1.0.0
-        status: active
-        schema:
-          - name: Parcel
-            physicalType: topic
-            physicalName: %1$s
-            authoritativeDefinitions: [{type: implementation, url: parcel.avsc}]
-            properties:
-              - {name: id, logicalType: string}
-              - {name: weight, logicalType: integer, logicalTypeOptions: {minimum: 0}}
-        customProperties:
-          - property: sluice.objectives
-            value:
-              adherence: {targetPercent: 99, window: 30d}
-        """
-            .formatted(id));
+        Parcels.text(id, "1.0.0", 0)
+            + """
+            customProperties:
+              - property: sluice.objectives
+                value:
+                  adherence: {targetPercent: 99, window: 30d}
+            """);
     ContractFile contract = ContractPaths.read(List.of(file)).getFirst();
-    try (ApicurioRegistry registry =
-        new ApicurioRegistry(RegistrySettings.of(sandbox.registryUrl()))) {
-      registry.publisher().publish(contract);
-    }
+    OnCall.publish(contract);
     sandbox.createTopic(contract.compile().binding().rawTopic(), 1, Map.of());
     return contract;
   }
@@ -96,15 +68,7 @@ class BurningIT {
             "test")) {
       producer.publishAll(
           IntStream.range(0, PARCELS)
-              .mapToObj(
-                  i ->
-                      new SampleRecord(
-                          "parcel-" + i,
-                          Instant.now(),
-                          new GenericRecordBuilder(SCHEMA)
-                              .set("id", "parcel-" + i)
-                              .set("weight", i < bad ? -1 : i)
-                              .build())));
+              .mapToObj(i -> Parcels.parcel(i, i < bad ? -1 : i, Instant.now())));
     }
   }
 

@@ -4,7 +4,6 @@ import static io.sluice.cli.OnCall.dlq;
 import static io.sluice.cli.OnCall.kafka;
 import static io.sluice.cli.OnCall.letter;
 import static io.sluice.cli.OnCall.producer;
-import static io.sluice.cli.OnCall.registry;
 import static io.sluice.cli.OnCall.send;
 import static io.sluice.cli.OnCall.violations;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.OnCall.Printed;
 import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.SharedSandbox;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,41 +26,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("compares all groups of the broker before and after")
 class DlqBystanderIT {
 
-  /** Publishes a contract and creates its dead-letter topic, of two partitions. */
-  private static String publish(String id) throws Exception {
-    ContractFile contract =
-        ContractFile.of(
-            id,
-            """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: %1$s
-            version: 1.0.0
-            status: active
-            schema:
-              - name: Parcel
-                physicalType: topic
-                physicalName: %1$s
-                authoritativeDefinitions: [{type: implementation, url: parcel.avsc}]
-                properties:
-                  - {name: id, logicalType: string}
-            """
-                .formatted(id),
-            url ->
-                """
-                {"type": "record", "name": "Parcel", "fields": [{"name": "id", "type": "string"}]}""");
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      registry.publisher().publish(contract);
-    }
-    String topic = contract.compile().binding().deadLetterTopic();
-    OnCall.sandbox().createTopic(topic, 2, Map.of());
-    return topic;
-  }
-
   @Test
   void aBystanderLeavesNoGroupAndNoOffsetsBehind() throws Exception {
     String id = SharedSandbox.uniqueName("test.bystander");
-    String topic = publish(id);
+    ContractFile contract = Parcels.contract(id, "1.0.0", 0);
+    String topic = contract.compile().binding().deadLetterTopic();
+    OnCall.publish(contract);
+    OnCall.sandbox().createTopic(topic, 2, Map.of());
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
       send(producer, letter(topic, 0, new byte[1], "sluice.violations", violations("one")));
       send(producer, letter(topic, 1, new byte[1], "sluice.violations", violations("two")));

@@ -17,8 +17,6 @@ import io.sluice.cli.stage.ServiceCounters;
 import io.sluice.cli.stage.Shipped;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.sample.Dataset;
 import io.sluice.sandbox.sample.SampleProducer;
 import io.sluice.service.SluiceService;
@@ -82,9 +80,7 @@ class DlqIT {
   private static void stream(Dataset dataset) throws Exception {
     ContractFile file = open(dataset);
     CompiledContract contract = file.compile();
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      registry.publisher().publish(file);
-    }
+    OnCall.publish(file);
     OnCall.sandbox().createTopic(contract.binding().rawTopic(), 2, Map.of());
     try (SluiceService service = SluiceService.startWith(settings(contract));
         SampleProducer producer =

@@ -10,11 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.cli.OnCall.Printed;
 import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.sandbox.sample.SampleProducer;
-import io.sluice.sandbox.sample.SampleRecord;
 import io.sluice.service.SluiceService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DlqReplayIT {
 
   private static final int PARCELS = 40;
-  private static final Schema SCHEMA =
-      new Schema.Parser()
-          .parse(
-              """
-              {"type": "record", "name": "Parcel", "fields": [
-                {"name": "id", "type": "string"},
-                {"name": "weight", "type": "int"}]}""");
 
   @TempDir private Path folder;
   private final String id = SharedSandbox.uniqueName("test.parcels");
@@ -52,34 +40,10 @@ class DlqReplayIT {
   private int starts;
   private @Nullable SluiceService service;
 
-  private ContractFile contract(String version, int minimum) {
-    return ContractFile.of(
-        id,
-        """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: %1$s
-        version: %2$s
-        status: active
-        schema:
-          - name: Parcel
-            physicalType: topic
-            physicalName: %1$s
-            authoritativeDefinitions: [{type: implementation, url: parcel.avsc}]
-            properties:
-              - {name: id, logicalType: string}
-              - {name: weight, logicalType: integer, logicalTypeOptions: {minimum: %3$d}}
-        """
-            .formatted(id, version, minimum),
-        url -> SCHEMA.toString());
-  }
-
   /** Publishes a version, and runs the service by it. */
   private void enforce(ContractFile contract) throws Exception {
     stop();
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(OnCall.registry()))) {
-      registry.publisher().publish(contract);
-    }
+    OnCall.publish(contract);
     SluiceService started =
         SluiceService.startWith(
             Map.of(
@@ -104,20 +68,12 @@ class DlqReplayIT {
   @BeforeEach
   void breakTheContract() throws Exception {
     OnCall.sandbox().createTopic("raw." + id, 1, Map.of());
-    enforce(contract("1.0.0", 0));
+    enforce(Parcels.contract(id, "1.0.0", 0));
     try (SampleProducer producer =
         new SampleProducer(OnCall.kafka(), OnCall.registry(), "raw." + id, "test")) {
       producer.publishAll(
           IntStream.range(0, PARCELS)
-              .mapToObj(
-                  i ->
-                      new SampleRecord(
-                          "parcel-" + i,
-                          Instant.EPOCH.plusSeconds(i),
-                          new GenericRecordBuilder(SCHEMA)
-                              .set("id", "parcel-" + i)
-                              .set("weight", -i - 1)
-                              .build())));
+              .mapToObj(i -> Parcels.parcel(i, -i - 1, Instant.EPOCH.plusSeconds(i))));
     }
     awaitRecords(letters, PARCELS);
   }
@@ -152,7 +108,7 @@ class DlqReplayIT {
 
     assertThat(replay("--limit 3 --offset 0..9").path("sent").asInt()).isEqualTo(3);
     awaitRecords(letters, PARCELS + 3); // not mended yet
-    enforce(contract("1.0.1", -1000));
+    enforce(Parcels.contract(id, "1.0.1", -1000));
     JsonNode rest = replay("");
 
     assertThat(rest.path("sent").asInt()).isEqualTo(PARCELS);

@@ -150,40 +150,36 @@ class DlqTopicIT {
       {"type": "record", "name": "Thing", "fields": [{"name": "size", "type": "long"}]}""";
 
   private void publish(String id, String topic, String framing) throws Exception {
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      registry
-          .publisher()
-          .publish(
-              ContractFile.of(
-                  id,
-                  """
-                  apiVersion: v3.1.0
-                  kind: DataContract
-                  id: %s
-                  version: 1.0.0
-                  status: active
-                  schema:
-                    - name: Thing
-                      logicalType: object
-                      physicalType: topic
-                      physicalName: %s
-                      authoritativeDefinitions:
-                        - type: implementation
-                          url: thing.avsc
-                      properties:
-                        - name: size
-                          logicalType: integer
-                          logicalTypeOptions:
-                            maximum: 9
-                  customProperties:
-                    - property: sluice.framing
-                      value: %s
-                    - property: sluice.deadLetterTopic
-                      value: %s
-                  """
-                      .formatted(id, id, framing, topic),
-                  url -> THING));
-    }
+    OnCall.publish(
+        ContractFile.of(
+            id,
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: %s
+            version: 1.0.0
+            status: active
+            schema:
+              - name: Thing
+                logicalType: object
+                physicalType: topic
+                physicalName: %s
+                authoritativeDefinitions:
+                  - type: implementation
+                    url: thing.avsc
+                properties:
+                  - name: size
+                    logicalType: integer
+                    logicalTypeOptions:
+                      maximum: 9
+            customProperties:
+              - property: sluice.framing
+                value: %s
+              - property: sluice.deadLetterTopic
+                value: %s
+            """
+                .formatted(id, id, framing, topic),
+            url -> THING));
   }
 
   @Test

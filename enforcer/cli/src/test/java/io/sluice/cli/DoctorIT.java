@@ -11,8 +11,6 @@ import io.sluice.cli.OnCall.Printed;
 import io.sluice.cli.console.ExitCode;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.pipeline.delta.DeltaTopic;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.service.access.ServiceAccess;
 import java.io.IOException;
@@ -103,9 +101,7 @@ class DoctorIT {
   }
 
   private void publish(String text) throws Exception {
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      registry.publisher().publish(ContractFile.of(id, text, url -> SCHEMA));
-    }
+    OnCall.publish(ContractFile.of(id, text, url -> SCHEMA));
   }
 
   private static void create(String topic, Map<String, String> more) {

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.engine.authoring.ContractFile;
+import io.sluice.pipeline.registry.ApicurioRegistry;
+import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.Sandbox;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.sandbox.TopicRecords;
@@ -38,6 +41,13 @@ final class OnCall {
 
     JsonNode object() {
       return json().getFirst();
+    }
+  }
+
+  /** Publishes a contract to the sandbox's registry. */
+  static void publish(ContractFile contract) throws Exception {
+    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
+      registry.publisher().publish(contract);
     }
   }
 

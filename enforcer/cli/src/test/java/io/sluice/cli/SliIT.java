@@ -11,8 +11,6 @@ import io.sluice.cli.console.ExitCode;
 import io.sluice.cli.stage.SetClock;
 import io.sluice.engine.authoring.ContractFile;
 import io.sluice.engine.plan.CompiledContract;
-import io.sluice.pipeline.registry.ApicurioRegistry;
-import io.sluice.pipeline.registry.RegistrySettings;
 import io.sluice.sandbox.SharedSandbox;
 import io.sluice.sandbox.sample.SampleProducer;
 import io.sluice.sandbox.sample.SampleRecord;
@@ -114,9 +112,7 @@ class SliIT {
 
   @BeforeAll
   void enforceAndMeasureAHundredParts() throws Exception {
-    try (ApicurioRegistry registry = new ApicurioRegistry(RegistrySettings.of(registry()))) {
-      registry.publisher().publish(contract());
-    }
+    OnCall.publish(contract());
     CompiledContract contract = contract().compile();
     OnCall.sandbox().createTopic(contract.binding().rawTopic(), 2, Map.of());
     service =
